@@ -1,0 +1,40 @@
+/** Copies what the pages load into a folder named by the hash of its content. */
+
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** From the repository to the tree of assets. */
+const SOURCES = [
+  ['web', 'web', /^(?!site\/(generate|layouts|pages|words)\/).*\.(js|css|svg|png)$/],
+  ['lessons', 'lessons', /\.js$/],
+  ['build/wasm', 'wasm', /\.wasm$/],
+  ['node_modules/uplot/dist', 'vendor/uplot', /^(uPlot\.esm\.js|uPlot\.min\.css)$/],
+];
+
+/**
+ * @param {string} output the built site
+ * @returns {Promise<string>} the folder, seen from the site's root
+ */
+export async function buildAssets(output) {
+  const files = SOURCES.flatMap(([from, to, wanted]) => listFiles(String(from), String(to), /** @type {RegExp} */ (wanted)));
+  const hash = createHash('sha256');
+  for (const { from, to } of files) hash.update(to).update('\0').update(readFileSync(from));
+  const folder = `assets/${hash.digest('hex').slice(0, 12)}`;
+  rmSync(join(output, 'assets'), { recursive: true, force: true });
+  for (const { from, to } of files) {
+    const target = join(output, folder, to);
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(from, target);
+  }
+  return folder;
+}
+
+/** @param {string} from @param {string} to @param {RegExp} wanted */
+function listFiles(from, to, wanted) {
+  if (!existsSync(from)) return [];
+  return readdirSync(from, { recursive: true, encoding: 'utf8' })
+    .filter((path) => wanted.test(path))
+    .sort()
+    .map((path) => ({ from: join(from, path), to: `${to}/${path}` }));
+}

@@ -1,0 +1,56 @@
+/** Finds the lessons: every folder lessons/NN-name that holds a lesson.json is one. */
+
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LANGUAGES, addressIn } from './words.js';
+
+/**
+ * @typedef {object} Lesson
+ * @property {string} folder    "02-what-the-rate-does"
+ * @property {string} name      "what-the-rate-does", the lesson's address
+ * @property {number} order
+ * @property {number} minutes   how long a careful reader takes
+ * @property {Record<string, string>} title    by language
+ * @property {Record<string, string>} blurb    by language, one or two sentences
+ * @property {Record<string, string>} address  by language, from the site's root
+ * @property {string | null} experiment        its module, seen from the root of the assets
+ * @property {Lesson | null} previous
+ * @property {Lesson | null} next
+ */
+
+/**
+ * All lessons in their order.
+ * @param {string} [folder]
+ * @returns {Lesson[]}
+ */
+export function readLessons(folder = 'lessons') {
+  const lessons = readdirSync(folder)
+    .filter((name) => /^\d+-/.test(name) && existsSync(join(folder, name, 'lesson.json')))
+    .map((name) => readLesson(folder, name))
+    .sort((a, b) => a.order - b.order);
+  lessons.forEach((lesson, i) => {
+    lesson.previous = lessons[i - 1] ?? null;
+    lesson.next = lessons[i + 1] ?? null;
+  });
+  return lessons;
+}
+
+/**
+ * @param {string} root
+ * @param {string} folder
+ * @returns {Lesson}
+ */
+function readLesson(root, folder) {
+  const name = folder.replace(/^\d+-/, '');
+  const about = JSON.parse(readFileSync(join(root, folder, 'lesson.json'), 'utf8'));
+  const experiment = existsSync(join(root, folder, 'experiment.js'));
+  return {
+    ...about,
+    folder,
+    name,
+    address: Object.fromEntries(LANGUAGES.map((language) => [language, addressIn(language, name)])),
+    experiment: experiment ? `lessons/${folder}/experiment.js` : null,
+    previous: null,
+    next: null,
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * What lessons may write beyond plain Markdown: formulas (`$…$`; `$$ … $$ (1)` with a number),
+ * ids of headings (`## Title {#id}`, the same in every language), and tables that scroll.
+ */
+
+import { renderMaths } from './maths.js';
+
+/** @param {any} md the markdown-it of Eleventy */
+export function teachMarkdown(md) {
+  md.set({ typographer: true, quotes: '“”‘’' });
+  md.inline.ruler.before('escape', 'formula', inlineFormula);
+  md.block.ruler.before('fence', 'equation', equation, { alt: ['paragraph'] });
+  md.core.ruler.push('heading_ids', headingIds);
+  md.renderer.rules.formula = (/** @type {any} */ tokens, /** @type {number} */ i) =>
+    renderMaths(tokens[i].content, false);
+  md.renderer.rules.equation = renderEquation;
+  md.renderer.rules.table_open = () => '<div class="table" tabindex="0" role="group"><table>\n';
+  md.renderer.rules.table_close = () => '</table></div>\n';
+}
+
+/** `$…$` within a line. @param {any} state @param {boolean} silent */
+function inlineFormula(state, silent) {
+  const { src, pos } = state;
+  if (src[pos] !== '$' || /\s/.test(src[pos + 1] ?? ' ')) return false;
+  const end = src.indexOf('$', pos + 1);
+  if (end < 0 || /\s/.test(src[end - 1])) return false;
+  if (!silent) state.push('formula', 'math', 0).content = src.slice(pos + 1, end);
+  state.pos = end + 1;
+  return true;
+}
+
+/**
+ * `$$ … $$`, over one line or more, with a number in brackets behind it.
+ * @param {any} state @param {number} start @param {number} last @param {boolean} silent
+ */
+function equation(state, start, last, silent) {
+  const line = (/** @type {number} */ i) => state.src.slice(state.bMarks[i] + state.tShift[i], state.eMarks[i]).trim();
+  if (!line(start).startsWith('$$')) return false;
+  let end = start;
+  let text = line(start).slice(2);
+  while (!/\$\$\s*(\(\d+\))?$/.test(text) && ++end < last) text += `\n${line(end)}`;
+  const parts = /^(.*)\$\$\s*(?:\((\d+)\))?$/s.exec(text);
+  if (!parts) return false;
+  if (silent) return true;
+  const token = state.push('equation', 'math', 0);
+  token.content = parts[1].trim();
+  token.meta = { number: parts[2] };
+  token.block = true;
+  state.line = end + 1;
+  return true;
+}
+
+/** @param {any} tokens @param {number} i */
+function renderEquation(tokens, i) {
+  const maths = renderMaths(tokens[i].content, true);
+  const { number } = tokens[i].meta;
+  if (!number) return `<div class="equation">${maths}</div>\n`;
+  return `<div class="equation" id="equation-${number}">${maths}<span class="equation-number">(${number})</span></div>\n`;
+}
+
+/** Takes `{#id}` from the end of a heading. @param {any} state */
+function headingIds(state) {
+  state.tokens.forEach((/** @type {any} */ token, /** @type {number} */ i) => {
+    if (token.type !== 'heading_open') return;
+    const last = state.tokens[i + 1].children.at(-1);
+    const match = /\s*\{#([\w-]+)\}$/.exec(last?.content ?? '');
+    if (!match) return;
+    last.content = last.content.slice(0, match.index);
+    token.attrSet('id', match[1]);
+  });
+}

@@ -1,0 +1,49 @@
+/** What every page does once it is there. */
+
+import { keepPlace, restorePlace } from './place.js';
+
+/** Search engines heed only absolute addresses, and no build knows its host. */
+function completeAlternates() {
+  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[rel=alternate]'))) {
+    link.setAttribute('href', link.href);
+  }
+}
+
+/** The page that stands in for a missing one has an address of any depth: mend its way home. */
+function mendWayHome() {
+  if (!document.querySelector('main.missing')) return;
+  const root = new URL('../../../../../', import.meta.url);
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-home]'))) {
+    link.href = new URL(link.dataset.home || './', root).href;
+  }
+}
+
+/** A menu closes with Escape, with a click elsewhere, and when its page is left. */
+function tameMenus() {
+  for (const menu of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('details.menu'))) {
+    addEventListener('click', (event) => {
+      if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
+    });
+    menu.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !menu.open) return;
+      menu.open = false;
+      menu.querySelector('summary')?.focus();
+    });
+  }
+}
+
+function tellWhatIsMissing() {
+  if (typeof WebAssembly === 'object' && typeof Worker === 'function') return;
+  document.querySelector('[data-notice=support]')?.removeAttribute('hidden');
+}
+
+completeAlternates();
+mendWayHome();
+tameMenus();
+tellWhatIsMissing();
+restorePlace();
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
+  document.querySelectorAll('a[data-language-switch]')
+)) {
+  link.addEventListener('click', () => keepPlace(link));
+}
