@@ -1,0 +1,94 @@
+/**
+ * Builds everything that the site consists of: the core as WebAssembly, the data, the pages. What is
+ * up to date is left alone.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+import { prepareData, publishData } from './data.js';
+import { fail, Failure } from './failure.js';
+import { filesUnder } from './files.js';
+import { buildFolder, isProgram, root, siteFolder } from './paths.js';
+import { run } from './processes.js';
+import { setup } from './setup.js';
+
+/** Where Debian keeps the modules that its Emscripten needs and does not find with another Node. */
+const debianModules = '/usr/share/nodejs';
+
+/**
+ * Builds the site, with everything that it needs.
+ * @param {(line: string) => void} [say] where a word goes when something is built
+ */
+export async function build(say = console.log) {
+  await setup(['build'], say);
+  await buildCore('wasm', say);
+  const made = await prepareData();
+  if (made.length > 0) say(`Prepared the data: ${made.join(', ')}`);
+  await buildSite(say);
+}
+
+/**
+ * Configures and builds one of CMake's presets.
+ * @param {string} preset
+ * @param {(line: string) => void} [say]
+ */
+export async function buildCore(preset, say = console.log) {
+  if (!existsSync(join(root, 'CMakePresets.json'))) return say('There is no core to compile yet');
+  const env = compilerEnvironment();
+  const configured = await run('cmake', ['--preset', preset], { cwd: root, env, quiet: true });
+  if (configured.code !== 0) throw new Failure(`cmake --preset ${preset}:\n${configured.output}`);
+  const built = await run('cmake', ['--build', '--preset', preset], {
+    cwd: root,
+    env,
+    quiet: true,
+  });
+  if (built.code !== 0) throw new Failure(`cmake --build --preset ${preset}:\n${built.output}`);
+  if (!/ninja: no work to do/.test(built.output)) say(`Compiled the core (${preset})`);
+}
+
+/** The environment in which Debian's Emscripten works too. */
+export function compilerEnvironment() {
+  const folders = [process.env.NODE_PATH, existsSync(debianModules) && debianModules];
+  return { ...process.env, NODE_PATH: folders.filter(Boolean).join(delimiter) };
+}
+
+/**
+ * Writes the pages and what they load, from scratch whenever anything that they are made of changed,
+ * so that nothing of an earlier build stays.
+ * @param {(line: string) => void} say
+ */
+async function buildSite(say) {
+  const stampFile = join(buildFolder, 'site.stamp');
+  const stamp = stampOfSources();
+  const whole = existsSync(stampFile) && existsSync(join(siteFolder, 'index.html'));
+  if (whole && readFileSync(stampFile, 'utf8') === stamp) return;
+  rmSync(stampFile, { force: true });
+  mkdirSync(siteFolder, { recursive: true });
+  for (const name of readdirSync(siteFolder)) {
+    if (name !== 'data') rmSync(join(siteFolder, name), { recursive: true });
+  }
+  const eleventy = join(root, 'node_modules', '@11ty', 'eleventy', 'cmd.cjs');
+  const { code, output } = await run(process.execPath, [eleventy], { cwd: root, quiet: true });
+  if (code !== 0) throw new Failure(`Eleventy:\n${output}`);
+  publishData(join(siteFolder, 'data'));
+  writeFileSync(stampFile, stamp);
+  say('Wrote the site to build/site');
+}
+
+/** A hash of every file that the site is made of. */
+function stampOfSources() {
+  const sources = [
+    ...['eleventy.config.js', 'package-lock.json'],
+    ...filesUnder(['web', 'lessons'], /./),
+    ...filesUnder(['build/wasm'], /^build\/wasm\/[^/]+\.wasm$/),
+  ];
+  const hash = createHash('sha256');
+  for (const path of sources) {
+    const content = createHash('sha256').update(readFileSync(join(root, path)));
+    hash.update(`${path} ${content.digest('hex')}\n`);
+  }
+  return hash.digest('hex');
+}
+
+if (isProgram(import.meta)) await build().catch(fail);
