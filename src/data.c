@@ -1,0 +1,179 @@
+/* data.c - a set of samples, read where its pack lies. */
+#include "data.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fault.h"
+#include "pack.h"
+
+/* Walks all pairs once: each sample must stay inside its width. Finds the fullest sample. */
+static lab_status check_pairs(lab_data *data, uint32_t entries, lab_fault *fault) {
+    const uint32_t *starts = data->starts;
+    if (starts[0] != 0 || starts[data->count] != entries) {
+        return lab_fail(fault, LAB_BAD_PACK, 0, starts[data->count], entries);
+    }
+    uint64_t moves = 0;
+    for (uint32_t i = 0; i < data->count; i++) {
+        if (starts[i + 1] < starts[i] || starts[i + 1] > entries) {
+            return lab_fail(fault, LAB_BAD_PACK, i, starts[i + 1], entries);
+        }
+        uint32_t pixel = 0;
+        for (uint32_t k = starts[i]; k < starts[i + 1]; k++) {
+            pixel += data->pairs[2 * (size_t)k];
+            moves += data->pairs[2 * (size_t)k + 1] == 0;
+        }
+        if (pixel >= data->width) {
+            return lab_fail(fault, LAB_BAD_PACK, i, pixel, data->width - 1.0);
+        }
+        uint32_t room = starts[i + 1] - starts[i];
+        if (room > data->most) data->most = room;
+    }
+    data->density = (double)(entries - moves) / ((double)data->count * data->width);
+    return LAB_OK;
+}
+
+static lab_status check_header(const lab_pack_header *header, size_t size, lab_fault *fault) {
+    if (header->magic != LAB_PACK_MAGIC) {
+        return lab_fail(fault, LAB_BAD_MAGIC, 0, header->magic, LAB_PACK_MAGIC);
+    }
+    if (header->count == 0 || header->width == 0 || header->width > LAB_MAX_UNITS ||
+        header->classes == 0 || header->layout > LAB_PACK_DENSE) {
+        return lab_fail(fault, LAB_BAD_PACK, 0, header->count, 1);
+    }
+    double body = header->layout == LAB_PACK_SPARSE
+        ? 4 * (header->count + 1.0) + 2.0 * header->entries
+        : (double)header->count * header->width;
+    double expected = (double)sizeof *header + (double)lab_pack_labels_size(header->count) + body;
+    if ((double)size < expected) return lab_fail(fault, LAB_CUT, 0, (double)size, expected);
+    if ((double)size > expected) return lab_fail(fault, LAB_TRAILING, 0, (double)size, expected);
+    return LAB_OK;
+}
+
+static lab_status read_body(
+    lab_data *data, const lab_pack_header *header, const uint8_t *bytes, lab_fault *fault) {
+    data->labels = bytes + sizeof *header;
+    for (uint32_t i = 0; i < data->count; i++) {
+        if (data->labels[i] >= header->classes) {
+            return lab_fail(fault, LAB_BAD_LABEL, i, data->labels[i], header->classes - 1.0);
+        }
+    }
+    const uint8_t *body = data->labels + lab_pack_labels_size(data->count);
+    if (header->layout == LAB_PACK_DENSE) {
+        data->pixels = body;
+        data->density = header->entries / ((double)data->count * data->width);
+        return LAB_OK;
+    }
+    data->starts = (const uint32_t *)(const void *)body;
+    data->pairs = body + 4 * ((size_t)data->count + 1);
+    return check_pairs(data, header->entries, fault);
+}
+
+lab_status lab_data_open(const uint8_t *bytes, size_t size, lab_data **result, lab_fault *fault) {
+    assert(((uintptr_t)bytes & 3) == 0);
+    lab_pack_header header;
+    if (size < sizeof header) {
+        return lab_fail(fault, LAB_CUT, 0, (double)size, (double)sizeof header);
+    }
+    memcpy(&header, bytes, sizeof header);
+    lab_status status = check_header(&header, size, fault);
+    if (status != LAB_OK) return status;
+
+    lab_data *data = calloc(1, sizeof *data);
+    if (!data) return lab_fail(fault, LAB_OUT_OF_MEMORY, 0, (double)sizeof *data, 0);
+    data->count = header.count;
+    data->width = header.width;
+    data->outputs = header.classes;
+    for (int i = 0; i < 256; i++) data->scale[i] = (float)i / 255.0f;
+    status = read_body(data, &header, bytes, fault);
+    if (status != LAB_OK) {
+        lab_data_destroy(data);
+        return status;
+    }
+    *result = data;
+    return LAB_OK;
+}
+
+lab_status lab_data_create(const float *inputs, uint32_t count, uint32_t width,
+    const float *targets, uint32_t outputs, lab_data **result) {
+    if (count == 0 || width == 0 || width > LAB_MAX_UNITS || outputs == 0 ||
+        outputs > LAB_MAX_UNITS) {
+        return LAB_BAD_SIZE;
+    }
+    size_t input_count = (size_t)count * width;
+    size_t target_count = (size_t)count * outputs;
+    lab_data *data = calloc(1, sizeof *data + (input_count + target_count) * sizeof(float));
+    if (!data) return LAB_OUT_OF_MEMORY;
+    float *copy = (float *)(data + 1);
+    memcpy(copy, inputs, input_count * sizeof(float));
+    memcpy(copy + input_count, targets, target_count * sizeof(float));
+    data->count = count;
+    data->width = width;
+    data->outputs = outputs;
+    data->inputs = copy;
+    data->targets = copy + input_count;
+    size_t nonzero = 0;
+    for (size_t i = 0; i < input_count; i++) nonzero += inputs[i] != 0.0f;
+    data->density = (double)nonzero / (double)input_count;
+    *result = data;
+    return LAB_OK;
+}
+
+void lab_data_destroy(lab_data *data) {
+    free(data);
+}
+
+uint32_t lab_data_count(const lab_data *data) {
+    return data->count;
+}
+
+uint32_t lab_data_width(const lab_data *data) {
+    return data->width;
+}
+
+uint32_t lab_data_outputs(const lab_data *data) {
+    return data->outputs;
+}
+
+double lab_data_density(const lab_data *data) {
+    return data->density;
+}
+
+void lab_data_inputs(const lab_data *data, uint32_t index, float *inputs) {
+    assert(index < data->count);
+    size_t first = (size_t)index * data->width;
+    if (data->inputs) {
+        memcpy(inputs, data->inputs + first, data->width * sizeof(float));
+    } else if (data->pixels) {
+        for (uint32_t i = 0; i < data->width; i++) {
+            inputs[i] = data->scale[data->pixels[first + i]];
+        }
+    } else {
+        memset(inputs, 0, data->width * sizeof(float));
+        uint32_t pixel = 0;
+        for (uint32_t k = data->starts[index]; k < data->starts[index + 1]; k++) {
+            pixel += data->pairs[2 * (size_t)k];
+            inputs[pixel] = data->scale[data->pairs[2 * (size_t)k + 1]];
+        }
+    }
+}
+
+uint32_t lab_data_label(const lab_data *data, uint32_t index) {
+    assert(data->labels && index < data->count);
+    return data->labels[index];
+}
+
+uint32_t lab_data_expand(
+    const lab_data *data, uint32_t index, uint32_t stride, lab_entry *entries) {
+    const uint8_t *pair = data->pairs + 2 * (size_t)data->starts[index];
+    const uint8_t *end = data->pairs + 2 * (size_t)data->starts[index + 1];
+    uint32_t row = 0;
+    uint32_t count = 0;
+    for (; pair < end; pair += 2) {
+        row += pair[0] * stride;
+        entries[count] = (lab_entry){row, data->scale[pair[1]]};
+        count += pair[1] != 0;
+    }
+    return count;
+}

@@ -1,0 +1,375 @@
+/*
+ * lab.h - the training core of Steplab, and its manual.
+ *
+ * Numbers in, numbers out: the core reads no file and no clock, prints nothing and keeps no global
+ * state. It trains networks of dense layers by plain mini-batch gradient descent
+ *
+ *     w <- w - rate/m * sum over the batch of dJ/dw              (the chapter's equation 1)
+ *
+ * and it does so reproducibly: one run gives the same bits from every build of this code, because
+ * every sum has one order, elementary functions and the generator are our own, and no compiler may
+ * contract a multiplication and an addition into one (build with -ffp-contract=off).
+ *
+ * Conventions
+ *   - A fallible function returns lab_status; its results come through its last parameters and are
+ *     untouched when it fails. Misuse (a null pointer, an index out of range) is a bug and asserts.
+ *   - Divergence is no failure. A loss that is infinite or not a number is a result: see
+ *     lab_progress.
+ *   - Objects come in create and destroy pairs. An object takes all its memory when it is created;
+ *     training allocates nothing. Destroying a null pointer does nothing.
+ *   - Objects may be used from one thread at a time; lab_data, once made, is read-only and may be
+ *     shared by any number of trainers.
+ *   - Shapes are written [rows x columns], row-major. Matrices of the core may be wider than their
+ *     columns: `stride` is the distance between rows, in floats, and the padding is zero.
+ */
+#ifndef LAB_H
+#define LAB_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- Status ------------------------------------------------------------------------------- */
+
+typedef enum lab_status {
+    LAB_OK = 0,
+    LAB_OUT_OF_MEMORY = 1,
+    LAB_BAD_MAGIC = 2,     /* the first bytes are not those of this kind of file */
+    LAB_CUT = 3,           /* fewer bytes than the header promises */
+    LAB_COUNTS_DIFFER = 4, /* as many labels as images, or none at all */
+    LAB_BAD_LABEL = 5,     /* a label at or above the number of classes */
+    LAB_BAD_PACK = 6,      /* a pack whose inside contradicts itself */
+    LAB_BAD_BATCH = 7,
+    LAB_BAD_RATE = 8,
+    LAB_BAD_EPOCHS = 9,
+    LAB_BAD_SIZE = 10,
+    LAB_BAD_SHAPE = 11,
+    LAB_BAD_EVALUATE = 12,
+    LAB_BAD_VERSION = 13,
+    LAB_TRAILING = 14 /* more bytes than the header promises */
+} lab_status;
+
+/* One plain English sentence for a status; never null. */
+const char *lab_status_text(lab_status status);
+
+/* What exactly was wrong: which item (a byte's or an item's index, or a field's number), what was
+ * found there and what would be right. Filled in only by a function that fails. */
+typedef struct lab_fault {
+    double where;
+    double found;
+    double expected;
+} lab_fault;
+
+/* ---- Generator ---------------------------------------------------------------------------- */
+
+/* PCG32 (O'Neill, HMC-CS-2014-0905: PCG-XSH-RR 64/32), started through SplitMix64 so that near
+ * seeds and streams give unrelated sequences. */
+typedef struct lab_random {
+    uint64_t state;
+    uint64_t increment;
+} lab_random;
+
+lab_random lab_random_start(uint64_t seed, uint64_t stream);
+uint32_t lab_random_next(lab_random *random);
+/* Uniform over 0 ... bound-1 without bias (Lemire, arXiv 1805.10941); bound > 0. */
+uint32_t lab_random_below(lab_random *random, uint32_t bound);
+/* Uniform in [0, 1), a multiple of 2^-24. */
+float lab_random_uniform(lab_random *random);
+/* Permutes values[0 ... count-1] in place (Fisher-Yates from the end). */
+void lab_random_shuffle(lab_random *random, uint32_t *values, uint32_t count);
+
+/* ---- Elementary functions ----------------------------------------------------------------- */
+
+/* Our own, so that every engine gives the same bits; errors were measured against double precision
+ * over every float of the range (test_elementary.c). NaN gives NaN. */
+
+/* e^x within 1.5 ulp for |x| <= 87.3; beyond that x is taken as +-87.3. */
+float lab_expf(float x);
+/* 1 / (1 + e^-x) within 2.5 ulp for |x| <= 87.3. */
+float lab_sigmoidf(float x);
+/* tanh x within 3 ulp. */
+float lab_tanhf(float x);
+/* Natural logarithm within 1.5 ulp for positive normal x; -infinity at 0, NaN below. */
+float lab_logf(float x);
+
+/* ---- SHA-256 ------------------------------------------------------------------------------ */
+
+/* FIPS 180-4. A page on plain HTTP has no crypto.subtle, so the core brings its own. */
+typedef struct lab_sha256 {
+    uint32_t state[8];
+    uint64_t length;
+    uint8_t block[64];
+} lab_sha256;
+
+lab_sha256 lab_sha256_start(void);
+void lab_sha256_update(lab_sha256 *hash, const void *bytes, size_t size);
+void lab_sha256_finish(lab_sha256 *hash, uint8_t digest[32]);
+
+/* ---- Data --------------------------------------------------------------------------------- */
+
+/* The header of an IDX file (yann.lecun.com/exdb/mnist): magic 0, 0, type, dimensions, then one
+ * big-endian size a dimension, then the items. Only unsigned bytes (type 8) are read. */
+typedef struct lab_idx {
+    uint32_t count;       /* items: the first dimension */
+    uint32_t width;       /* bytes an item: the product of the others */
+    const uint8_t *items; /* [count x width], inside the caller's bytes */
+} lab_idx;
+
+/* `dimensions` is 3 for images and 1 for labels. Fails with LAB_BAD_MAGIC, LAB_CUT, LAB_TRAILING.
+ */
+lab_status lab_idx_parse(
+    const uint8_t *bytes, size_t size, uint32_t dimensions, lab_idx *idx, lab_fault *fault);
+
+/* The pack: a labelled set of byte images in the compact form that training reads. Self-contained
+ * little-endian bytes that may be stored and sent:
+ *     u32 magic "SLP1", layout, count, width, classes, entries
+ *     u8  labels[count], padded with zeros to a multiple of 4
+ *     layout 0 (sparse): u32 starts[count + 1]; then pairs of u8 (delta, value), in which delta is
+ *         the distance from the last pixel named (the first counts from pixel 0) and value is not
+ *         0, but for (255, 0), which only moves on;
+ *     layout 1 (dense):  u8 pixels[count x width].
+ * Sparse is chosen where at most 40% of the pixels are not zero. */
+typedef struct lab_pack {
+    uint8_t *bytes; /* released by lab_pack_release */
+    size_t size;
+} lab_pack;
+
+/* Images and labels are whole IDX files. Fails as lab_idx_parse does, and with LAB_COUNTS_DIFFER,
+ * LAB_BAD_LABEL (at or above `classes`), LAB_OUT_OF_MEMORY. */
+lab_status lab_pack_create(const uint8_t *images, size_t images_size, const uint8_t *labels,
+    size_t labels_size, uint32_t classes, lab_pack *pack, lab_fault *fault);
+void lab_pack_release(lab_pack *pack);
+
+/* A set of samples: inputs in [0, 1] (or any floats), and a class or a target for each. */
+typedef struct lab_data lab_data;
+
+/* Reads a pack where it lies: `bytes` must be aligned to 4 and outlive the data. Every index inside
+ * is checked, so that a damaged pack fails with LAB_BAD_PACK (or LAB_BAD_MAGIC, LAB_CUT,
+ * LAB_TRAILING) and can do no harm later. */
+lab_status lab_data_open(const uint8_t *bytes, size_t size, lab_data **data, lab_fault *fault);
+/* Copies dense samples for regression: inputs [count x width], targets [count x outputs]. */
+lab_status lab_data_create(const float *inputs, uint32_t count, uint32_t width,
+    const float *targets, uint32_t outputs, lab_data **data);
+void lab_data_destroy(lab_data *data);
+
+uint32_t lab_data_count(const lab_data *data);
+uint32_t lab_data_width(const lab_data *data);
+/* Classes of a labelled set, or outputs of a regression. */
+uint32_t lab_data_outputs(const lab_data *data);
+/* The share of inputs that are not zero. */
+double lab_data_density(const lab_data *data);
+/* The inputs of sample `index`, [width], as the network sees them (bytes divided by 255). */
+void lab_data_inputs(const lab_data *data, uint32_t index, float *inputs);
+/* The class of sample `index`; only of a labelled set. */
+uint32_t lab_data_label(const lab_data *data, uint32_t index);
+
+/* ---- Network ------------------------------------------------------------------------------ */
+
+typedef enum lab_activation {
+    LAB_IDENTITY = 0,
+    LAB_SIGMOID = 1,
+    LAB_TANH = 2,
+    LAB_RELU = 3,
+    LAB_SOFTMAX = 4 /* last layer only */
+} lab_activation;
+
+typedef enum lab_loss {
+    LAB_CROSS_ENTROPY = 0, /* mean of -ln p[class]; after softmax only */
+    LAB_MEAN_SQUARED_ERROR =
+        1 /* mean of half the squared distance: SSE/2m, as the chapter has it */
+} lab_loss;
+
+enum {
+    LAB_MAX_LAYERS = 8,
+    LAB_MAX_UNITS = 4096,
+    LAB_CHUNK = 512 /* samples that are worked on at once; larger batches are accumulated */
+};
+
+/* Layer l maps units[l] values to units[l + 1] and applies activations[l]. */
+typedef struct lab_shape {
+    uint32_t layers;
+    uint32_t units[LAB_MAX_LAYERS + 1];
+    lab_activation activations[LAB_MAX_LAYERS];
+    lab_loss loss;
+} lab_shape;
+
+/* Dense layers over one block of parameters. */
+typedef struct lab_network lab_network;
+
+/* Where a layer's parameters lie. Weights [inputs x outputs], rows `stride` floats apart, so that
+ * row i is what input i gives to every output; biases [outputs]. */
+typedef struct lab_layer_view {
+    float *weights;
+    float *biases;
+    uint32_t inputs;
+    uint32_t outputs;
+    uint32_t stride;
+} lab_layer_view;
+
+/* Fails with LAB_BAD_SHAPE (fault: the number of the layer) or LAB_OUT_OF_MEMORY. Weights are 0. */
+lab_status lab_network_create(const lab_shape *shape, lab_network **network, lab_fault *fault);
+void lab_network_destroy(lab_network *network);
+const lab_shape *lab_network_shape(const lab_network *network);
+lab_layer_view lab_network_layer(const lab_network *network, uint32_t layer);
+/* Xavier: weights uniform in +-sqrt(6 / (inputs + outputs)), layer by layer and row by row, biases
+ * 0 (Glorot and Bengio 2010, equation 16). */
+void lab_network_initialize(lab_network *network, uint64_t seed);
+/* The same shape on both sides. */
+void lab_network_copy(lab_network *to, const lab_network *from);
+
+/* ---- Kernels ------------------------------------------------------------------------------ */
+
+/* The arithmetic comes twice: the plain scalar code is the specification, the vector code is fast.
+ * Both give the same bits. A build without vectors answers both names with the plain one. */
+typedef enum lab_arithmetic { LAB_VECTOR = 0, LAB_PLAIN = 1 } lab_arithmetic;
+
+/* ---- Batches ------------------------------------------------------------------------------ */
+
+/* The room in which batches are worked on: inputs, activations, deltas and gradient of up to
+ * LAB_CHUNK samples at once. */
+typedef struct lab_workspace lab_workspace;
+
+/* For batches of `data` through `network`; both outlive it. Fails with LAB_OUT_OF_MEMORY. */
+lab_status lab_workspace_create(const lab_network *network, const lab_data *data,
+    lab_arithmetic arithmetic, lab_workspace **workspace);
+void lab_workspace_destroy(lab_workspace *workspace);
+
+/* Sums over samples; divide by `samples` for means. */
+typedef struct lab_score {
+    double loss;
+    double correct; /* samples whose largest output is their class (0 for a regression) */
+    double samples;
+} lab_score;
+
+/* One step of plain SGD on the samples indices[0 ... count-1], count <= LAB_CHUNK:
+ *     w += sum over samples, in order, of x * (-rate/count * delta)
+ * every sum in the order of the samples. Returns the batch's score before the step. */
+lab_score lab_sgd_step(lab_workspace *workspace, lab_network *network, const lab_data *data,
+    const uint32_t *indices, uint32_t count, double rate);
+
+/* The same step in pieces, for batches of any size: clear, add chunks of at most LAB_CHUNK samples,
+ * then w += -rate/samples * gradient. */
+void lab_gradient_clear(lab_workspace *workspace);
+lab_score lab_gradient_add(lab_workspace *workspace, const lab_network *network,
+    const lab_data *data, const uint32_t *indices, uint32_t count);
+void lab_gradient_apply(
+    lab_workspace *workspace, lab_network *network, uint32_t samples, double rate);
+/* Where the gradient of layer `layer` has been summed, in the layout of lab_network_layer. */
+lab_layer_view lab_gradient_layer(const lab_workspace *workspace, uint32_t layer);
+
+/* Loss and correct answers of up to LAB_CHUNK samples; the network stays as it is. */
+lab_score lab_evaluate(lab_workspace *workspace, const lab_network *network, const lab_data *data,
+    const uint32_t *indices, uint32_t count);
+
+/* The outputs of one sample: inputs [units[0]], outputs [units[layers]]. */
+void lab_network_answer(
+    const lab_network *network, lab_workspace *workspace, const float *inputs, float *outputs);
+
+/* ---- A run -------------------------------------------------------------------------------- */
+
+/* Everything that decides a result. The split, the weights and the order have a seed each, and
+ * nothing else is random. */
+typedef struct lab_run {
+    lab_shape shape;
+    uint32_t train_size;      /* training samples, from those left over by validation */
+    uint32_t validation_size; /* set aside at random; 0 for none */
+    uint32_t split_seed;
+    uint32_t weights_seed;
+    uint32_t order_seed;
+    double batch;    /* 1 ... train_size, whole; the last batch of an epoch may be smaller */
+    double rate;     /* learning rate, >= 0 and finite */
+    double epochs;   /* 1 ... 1,000,000, whole */
+    double evaluate; /* epochs between two evaluations, > 0 */
+    double trace;    /* iterations a point of the loss trace, >= 1, whole; decides no result */
+    lab_arithmetic arithmetic;
+} lab_run;
+
+/* What is recorded at an evaluation: after the first iteration at which k * evaluate epochs are
+ * done, and at the last. */
+typedef struct lab_record {
+    double iteration;
+    double epoch; /* fractional: samples seen / train_size */
+    double samples;
+    double rate;          /* of the iteration just done */
+    double batch;         /* nominal */
+    double training_loss; /* mean over all samples since the last record, each seen before its */
+    double training_accuracy; /* own update */
+    double validation_loss;   /* NaN where there is no validation set */
+    double validation_accuracy;
+    double divergence; /* lab_divergence so far */
+} lab_record;
+
+typedef enum lab_phase {
+    LAB_TRAINING = 0,
+    LAB_VALIDATION = 1,
+    LAB_TEST = 2,
+    LAB_FINISHED = 3
+} lab_phase;
+
+typedef enum lab_divergence {
+    LAB_NOT_DIVERGED = 0,
+    LAB_NOT_FINITE = 1, /* a batch's loss was infinite or not a number */
+    LAB_GREW = 2        /* the loss has grown far above that of a network that knows nothing */
+} lab_divergence;
+
+typedef struct lab_progress {
+    double iteration; /* iterations done */
+    double epoch;
+    double samples;
+    double rate;
+    double batch;
+    double last_loss;   /* mean loss of the last batch, before its step; NaN before the first */
+    double diverged_at; /* iteration, or -1 */
+    double divergence;  /* lab_divergence */
+    double iterations_per_epoch;
+    double iterations;
+    double records;
+    double phase; /* lab_phase of what comes next */
+} lab_progress;
+
+/* A run under way. It can be stopped between any two calls for as long as one likes. */
+typedef struct lab_trainer lab_trainer;
+
+/* `test` may be null: then nothing is tested at the end. Data outlive the trainer. Fails with the
+ * LAB_BAD_... of the field that is wrong (the fault says what was found and the nearest that is
+ * allowed) or LAB_OUT_OF_MEMORY. */
+lab_status lab_trainer_create(const lab_run *run, const lab_data *training, const lab_data *test,
+    lab_trainer **trainer, lab_fault *fault);
+void lab_trainer_destroy(lab_trainer *trainer);
+/* Back to the start: the same initial weights, the same order. */
+void lab_trainer_reset(lab_trainer *trainer);
+
+/* Works in chunks of at most LAB_CHUNK samples until about `samples` are done, or earlier when the
+ * phase changes, an epoch ends or the trace is full. Returns the samples done; 0 when finished. A
+ * run that diverges stops training there, is evaluated, and finishes. */
+uint32_t lab_trainer_advance(lab_trainer *trainer, uint32_t samples);
+/* Finishes the iteration under way, or does one. An evaluation that is due is done first. Returns
+ * 1, or 0 when there is no iteration left. */
+uint32_t lab_trainer_step(lab_trainer *trainer);
+
+lab_progress lab_trainer_progress(const lab_trainer *trainer);
+uint32_t lab_trainer_records(
+    const lab_trainer *trainer, uint32_t from, lab_record *records, uint32_t capacity);
+/* Moves out points of the loss trace: [iteration, mean batch loss of the `trace` iterations that
+ * end there]. Returns how many. */
+uint32_t lab_trainer_trace(lab_trainer *trainer, double *points, uint32_t capacity);
+/* Of a finished run: validation loss and accuracy, test loss and accuracy; NaN where there is no
+ * such set. */
+void lab_trainer_final(const lab_trainer *trainer, double results[4]);
+/* SHA-256 over the weights and the records so far: every number little-endian, weights as floats
+ * without padding, records as doubles in the order of lab_record, every NaN as 7fc00000
+ * (7ff8000000000000 for doubles). */
+void lab_trainer_fingerprint(lab_trainer *trainer, uint8_t digest[32]);
+lab_network *lab_trainer_network(lab_trainer *trainer);
+/* The outputs for one sample, now. */
+void lab_trainer_answer(lab_trainer *trainer, const float *inputs, float *outputs);
+
+/* For replaying another program's run. Which samples validate and which train: [validation_size +
+ * train_size] indices into the training data; only before the first iteration. */
+void lab_trainer_set_samples(lab_trainer *trainer, const uint32_t *indices, uint32_t count);
+/* The order of the epoch that comes next: [train_size] indices into the training data; only between
+ * epochs. */
+void lab_trainer_set_order(lab_trainer *trainer, const uint32_t *order, uint32_t count);
+/* Loss and accuracy on the validation set as the weights stand. */
+void lab_trainer_evaluate(lab_trainer *trainer, double results[2]);
+
+#endif

@@ -1,0 +1,67 @@
+/* run.c - which runs can be run, and when they are evaluated. */
+#include <math.h>
+
+#include "data.h"
+#include "fault.h"
+#include "trainer.h"
+
+static const double most_epochs = 1e6;
+static const double most_records = 1e5;
+
+static int whole_between(double value, double least, double most) {
+    return value >= least && value <= most && value == floor(value);
+}
+
+double lab_run_iterations_per_epoch(const lab_run *run) {
+    return ceil(run->train_size / run->batch);
+}
+
+double lab_run_record_due(const lab_run *run, double k) {
+    double due = k * run->evaluate * lab_run_iterations_per_epoch(run);
+    /* 0.1 * 3 is a little more than 0.3: a whole number must not become the next one. */
+    return ceil(due - 1e-9 * (due + 1));
+}
+
+double lab_run_records(const lab_run *run) {
+    double iterations = run->epochs * lab_run_iterations_per_epoch(run);
+    double records = ceil(run->epochs / run->evaluate) + 1;
+    return records < iterations ? records : iterations;
+}
+
+lab_status lab_run_check(const lab_run *run, const lab_data *training, lab_fault *fault) {
+    double available = training->count;
+    double wanted = (double)run->train_size + run->validation_size;
+    if (run->train_size < 1) return lab_fail(fault, LAB_BAD_SIZE, 1, run->train_size, 1);
+    if (wanted > available) {
+        return lab_fail(fault, LAB_BAD_SIZE, 1, run->train_size, available - run->validation_size);
+    }
+    if (!whole_between(run->batch, 1, run->train_size)) {
+        return lab_fail(fault, LAB_BAD_BATCH, 6, run->batch, run->train_size);
+    }
+    if (!whole_between(run->epochs, 1, most_epochs)) {
+        return lab_fail(fault, LAB_BAD_EPOCHS, 7, run->epochs, most_epochs);
+    }
+    if (!(run->evaluate > 0) || !(lab_run_records(run) <= most_records)) {
+        return lab_fail(fault, LAB_BAD_EVALUATE, 8, run->evaluate, run->epochs / most_records);
+    }
+    if (!whole_between(run->trace, 1, 4294967295.0)) {
+        return lab_fail(fault, LAB_BAD_EVALUATE, 9, run->trace, 1);
+    }
+    if (!(run->rate >= 0) || isinf(run->rate)) {
+        return lab_fail(fault, LAB_BAD_RATE, 10, run->rate, 0);
+    }
+    uint32_t layers = run->shape.layers;
+    if (layers < 1 || layers > LAB_MAX_LAYERS) {
+        return lab_fail(fault, LAB_BAD_SHAPE, 12, layers, LAB_MAX_LAYERS);
+    }
+    if (run->shape.units[0] != training->width) {
+        return lab_fail(fault, LAB_BAD_SHAPE, 0, run->shape.units[0], training->width);
+    }
+    if (run->shape.units[layers] != training->outputs) {
+        return lab_fail(fault, LAB_BAD_SHAPE, layers, run->shape.units[layers], training->outputs);
+    }
+    if (!training->labels && run->shape.loss == LAB_CROSS_ENTROPY) {
+        return lab_fail(fault, LAB_BAD_SHAPE, 11, run->shape.loss, LAB_MEAN_SQUARED_ERROR);
+    }
+    return LAB_OK;
+}

@@ -1,0 +1,221 @@
+/* sgd.c - forward, backward and the step of plain mini-batch gradient descent. */
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "workspace.h"
+
+static const lab_layer *last_layer(const lab_workspace *workspace) {
+    return &workspace->layers[workspace->layer_count - 1];
+}
+
+/* Outputs of all layers but the last one's softmax. */
+static void forward(
+    lab_workspace *workspace, const lab_network *network, int sparse, uint32_t count) {
+    const lab_kernel *kernel = workspace->kernel;
+    for (uint32_t l = 0; l < workspace->layer_count; l++) {
+        const lab_layer *layer = &workspace->layers[l];
+        const float *weights = network->parameters + layer->weights;
+        const float *biases = network->parameters + layer->biases;
+        float *z = workspace->outputs[l];
+        if (l > 0) {
+            kernel->dense_forward(workspace->outputs[l - 1], workspace->layers[l - 1].stride,
+                weights, biases, z, count, layer->inputs, layer->stride);
+        } else if (sparse) {
+            lab_sparse x = {workspace->entries, workspace->starts};
+            kernel->sparse_forward(&x, weights, biases, z, count, layer->stride);
+        } else {
+            kernel->dense_forward(workspace->inputs, workspace->width, weights, biases, z, count,
+                layer->inputs, layer->stride);
+        }
+        kernel->activate(layer->activation, z, (size_t)count * layer->stride);
+    }
+}
+
+/* Finishes the forward pass (softmax) and leaves each sample's loss in workspace->losses. */
+static void compute_losses(
+    lab_workspace *workspace, const lab_network *network, const lab_data *data, uint32_t count) {
+    const lab_layer *layer = last_layer(workspace);
+    float *outputs = workspace->outputs[workspace->layer_count - 1];
+    int labelled = data->labels != NULL;
+    if (layer->activation == LAB_SOFTMAX) {
+        workspace->kernel->softmax(outputs, count, layer->outputs, layer->stride,
+            labelled ? workspace->labels : NULL, labelled ? workspace->losses : NULL);
+    }
+    if (network->shape.loss == LAB_CROSS_ENTROPY) return;
+    for (uint32_t s = 0; s < count; s++) {
+        float sum = 0.0f;
+        for (size_t j = 0; j < layer->outputs; j++) {
+            float target = labelled ? (float)(workspace->labels[s] == j)
+                                    : workspace->targets[s * layer->stride + j];
+            float miss = outputs[s * layer->stride + j] - target;
+            sum += miss * miss;
+        }
+        workspace->losses[s] = 0.5f * sum;
+    }
+}
+
+static uint32_t largest(const float *row, size_t outputs) {
+    uint32_t best = 0;
+    for (uint32_t j = 1; j < outputs; j++) best = row[j] > row[best] ? j : best;
+    return best;
+}
+
+static lab_score score(const lab_workspace *workspace, int labelled, uint32_t count) {
+    const lab_layer *layer = last_layer(workspace);
+    const float *outputs = workspace->outputs[workspace->layer_count - 1];
+    lab_score sum = {0, 0, count};
+    for (uint32_t s = 0; s < count; s++) {
+        sum.loss += workspace->losses[s];
+        if (!labelled) continue;
+        const float *row = outputs + s * layer->stride;
+        /* A network that has diverged answers nothing: NaN is never correct. */
+        sum.correct += largest(row, layer->outputs) == workspace->labels[s] && row[0] == row[0];
+    }
+    return sum;
+}
+
+/* What the loss says of the outputs: dJ/dz for cross-entropy after softmax, else dJ/da. */
+static void output_misses(lab_workspace *workspace, int labelled, uint32_t count) {
+    const lab_layer *layer = last_layer(workspace);
+    const float *outputs = workspace->outputs[workspace->layer_count - 1];
+    float *deltas = workspace->deltas[workspace->layer_count - 1];
+    if (labelled) {
+        memcpy(deltas, outputs, (size_t)count * layer->stride * sizeof(float));
+        for (uint32_t s = 0; s < count; s++) {
+            deltas[s * layer->stride + workspace->labels[s]] -= 1.0f;
+        }
+        return;
+    }
+    for (size_t s = 0; s < count; s++) {
+        for (size_t j = 0; j < layer->outputs; j++) {
+            size_t at = s * layer->stride + j;
+            deltas[at] = outputs[at] - workspace->targets[at];
+        }
+    }
+}
+
+/* Softmax's derivative: d_j = p_j (g_j - sum of g p), for a loss other than cross-entropy. */
+static void differentiate_softmax(lab_workspace *workspace, uint32_t count) {
+    const lab_layer *layer = last_layer(workspace);
+    for (size_t s = 0; s < count; s++) {
+        const float *p = workspace->outputs[workspace->layer_count - 1] + s * layer->stride;
+        float *d = workspace->deltas[workspace->layer_count - 1] + s * layer->stride;
+        float sum = 0.0f;
+        for (size_t j = 0; j < layer->outputs; j++) sum += d[j] * p[j];
+        for (size_t j = 0; j < layer->outputs; j++) d[j] = p[j] * (d[j] - sum);
+    }
+}
+
+static void transpose(const lab_layer *layer, const float *weights, float *to, size_t to_stride) {
+    for (size_t i = 0; i < layer->inputs; i++) {
+        for (size_t j = 0; j < layer->outputs; j++) {
+            to[j * to_stride + i] = weights[i * layer->stride + j];
+        }
+    }
+}
+
+/* Deltas of all layers: d[l] = (d[l+1] W[l+1]^T) * f'(a[l]). */
+static void backward(
+    lab_workspace *workspace, const lab_network *network, int labelled, uint32_t count) {
+    const lab_kernel *kernel = workspace->kernel;
+    uint32_t last = workspace->layer_count - 1;
+    output_misses(workspace, labelled, count);
+    if (network->shape.loss == LAB_MEAN_SQUARED_ERROR) {
+        const lab_layer *layer = last_layer(workspace);
+        if (layer->activation == LAB_SOFTMAX) differentiate_softmax(workspace, count);
+        kernel->differentiate(layer->activation, workspace->outputs[last], workspace->deltas[last],
+            (size_t)count * layer->stride);
+    }
+    for (uint32_t l = last; l > 0; l--) {
+        const lab_layer *layer = &workspace->layers[l];
+        const lab_layer *below = &workspace->layers[l - 1];
+        transpose(
+            layer, network->parameters + layer->weights, workspace->transposed[l], below->stride);
+        kernel->dense_forward(workspace->deltas[l], layer->stride, workspace->transposed[l],
+            workspace->zeros, workspace->deltas[l - 1], count, layer->outputs, below->stride);
+        kernel->differentiate(below->activation, workspace->outputs[l - 1],
+            workspace->deltas[l - 1], (size_t)count * below->stride);
+    }
+}
+
+/* Adds x^T d of all layers to a block in the layout of the parameters. */
+static void add_gradient(lab_workspace *workspace, float *block, int sparse, uint32_t count) {
+    const lab_kernel *kernel = workspace->kernel;
+    for (uint32_t l = 0; l < workspace->layer_count; l++) {
+        const lab_layer *layer = &workspace->layers[l];
+        const float *d = workspace->deltas[l];
+        float *weights = block + layer->weights;
+        float *biases = block + layer->biases;
+        if (l > 0) {
+            kernel->dense_update(workspace->outputs[l - 1], workspace->layers[l - 1].stride, d,
+                weights, biases, count, layer->inputs, layer->stride);
+        } else if (sparse) {
+            lab_sparse x = {workspace->entries, workspace->starts};
+            kernel->sparse_update(&x, d, weights, biases, count, layer->stride);
+        } else {
+            kernel->dense_update(workspace->inputs, workspace->width, d, weights, biases, count,
+                layer->inputs, layer->stride);
+        }
+    }
+}
+
+lab_score lab_evaluate(lab_workspace *workspace, const lab_network *network, const lab_data *data,
+    const uint32_t *indices, uint32_t count) {
+    lab_workspace_gather(workspace, data, indices, count);
+    forward(workspace, network, data->starts != NULL, count);
+    compute_losses(workspace, network, data, count);
+    return score(workspace, data->labels != NULL, count);
+}
+
+lab_score lab_sgd_step(lab_workspace *workspace, lab_network *network, const lab_data *data,
+    const uint32_t *indices, uint32_t count, double rate) {
+    lab_score result = lab_evaluate(workspace, network, data, indices, count);
+    backward(workspace, network, data->labels != NULL, count);
+    float factor = (float)(-rate / count);
+    for (uint32_t l = 0; l < workspace->layer_count; l++) {
+        size_t values = (size_t)count * workspace->layers[l].stride;
+        workspace->kernel->scale(workspace->deltas[l], factor, values);
+    }
+    add_gradient(workspace, network->parameters, data->starts != NULL, count);
+    return result;
+}
+
+void lab_gradient_clear(lab_workspace *workspace) {
+    memset(workspace->gradient, 0, workspace->size * sizeof(float));
+}
+
+lab_score lab_gradient_add(lab_workspace *workspace, const lab_network *network,
+    const lab_data *data, const uint32_t *indices, uint32_t count) {
+    lab_score result = lab_evaluate(workspace, network, data, indices, count);
+    backward(workspace, network, data->labels != NULL, count);
+    add_gradient(workspace, workspace->gradient, data->starts != NULL, count);
+    return result;
+}
+
+void lab_gradient_apply(
+    lab_workspace *workspace, lab_network *network, uint32_t samples, double rate) {
+    float factor = (float)(-rate / samples);
+    size_t whole = workspace->size / LAB_LANES * LAB_LANES;
+    assert(whole == workspace->size);
+    workspace->kernel->add_scaled(network->parameters, workspace->gradient, factor, whole);
+}
+
+lab_layer_view lab_gradient_layer(const lab_workspace *workspace, uint32_t layer) {
+    assert(layer < workspace->layer_count);
+    const lab_layer *l = &workspace->layers[layer];
+    return (lab_layer_view){workspace->gradient + l->weights, workspace->gradient + l->biases,
+        l->inputs, l->outputs, l->stride};
+}
+
+void lab_network_answer(
+    const lab_network *network, lab_workspace *workspace, const float *inputs, float *outputs) {
+    memcpy(workspace->inputs, inputs, workspace->width * sizeof(float));
+    forward(workspace, network, 0, 1);
+    const lab_layer *layer = last_layer(workspace);
+    float *row = workspace->outputs[workspace->layer_count - 1];
+    if (layer->activation == LAB_SOFTMAX) {
+        workspace->kernel->softmax(row, 1, layer->outputs, layer->stride, NULL, NULL);
+    }
+    memcpy(outputs, row, layer->outputs * sizeof(float));
+}

@@ -1,0 +1,46 @@
+/* vector.h - the one vector type: LAB_LANES floats, by compiler extensions that gcc and clang
+ * share, so that the same lines become SSE, AVX, NEON and WebAssembly SIMD. */
+#ifndef LAB_VECTOR_H
+#define LAB_VECTOR_H
+
+#include <string.h>
+
+#include "kernel.h"
+
+typedef float lab_vector __attribute__((vector_size(LAB_LANES * 4)));
+typedef uint32_t lab_bits __attribute__((vector_size(LAB_LANES * 4)));
+
+static inline lab_vector vector_load(const float *from) {
+    lab_vector v;
+    memcpy(&v, from, sizeof v);
+    return v;
+}
+
+static inline void vector_store(float *to, lab_vector v) {
+    memcpy(to, &v, sizeof v);
+}
+
+static inline lab_vector vector_splat(float x) {
+    return x - (lab_vector){0}; /* keeps the sign of -0, so it costs nothing */
+}
+
+/* a where the condition's lanes are all ones, b where they are zero. */
+static inline lab_vector vector_choose(lab_bits condition, lab_vector a, lab_vector b) {
+    return (lab_vector)((condition & (lab_bits)a) | (~condition & (lab_bits)b));
+}
+
+#define LAB_F lab_vector
+#define LAB_NAME(stem) vector_##stem
+#define LAB_SPLAT(x) vector_splat(x)
+#define LAB_CHOOSE(condition, a, b) vector_choose((lab_bits)(condition), a, b)
+#define LAB_BITS(x) ((lab_bits)(x))
+#define LAB_FLOAT(bits) ((lab_vector)(bits))
+#include "elementary.h"
+#undef LAB_F
+#undef LAB_NAME
+#undef LAB_SPLAT
+#undef LAB_CHOOSE
+#undef LAB_BITS
+#undef LAB_FLOAT
+
+#endif

@@ -1,0 +1,116 @@
+/* workspace.c - takes all the memory that training needs, once, and gathers batches into it. */
+#include "workspace.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Hands out pieces of one block, each at a multiple of 64 bytes; with no block it only counts. */
+typedef struct piece_counter {
+    uint8_t *block;
+    size_t used;
+} piece_counter;
+
+static void *take(piece_counter *counter, size_t bytes) {
+    size_t at = counter->used;
+    counter->used += (bytes + 63) & ~(size_t)63;
+    return counter->block ? counter->block + at : NULL;
+}
+
+static void take_chunk(piece_counter *counter, lab_workspace *workspace, const lab_data *data) {
+    if (data->starts) {
+        size_t entries = (size_t)LAB_CHUNK * data->most;
+        workspace->entries = take(counter, entries * sizeof(lab_entry));
+        workspace->starts = take(counter, (LAB_CHUNK + 1) * sizeof(uint32_t));
+    }
+    /* lab_network_answer needs room for one dense sample in any case. */
+    size_t samples = data->starts ? 1 : LAB_CHUNK;
+    workspace->inputs = take(counter, samples * data->width * sizeof(float));
+    workspace->labels = take(counter, LAB_CHUNK);
+    workspace->losses = take(counter, LAB_CHUNK * sizeof(float));
+}
+
+static void take_layers(
+    piece_counter *counter, lab_workspace *workspace, const lab_network *network) {
+    size_t widest = 0;
+    for (uint32_t l = 0; l < network->shape.layers; l++) {
+        const lab_layer *layer = &network->layers[l];
+        size_t values = (size_t)LAB_CHUNK * layer->stride * sizeof(float);
+        workspace->outputs[l] = take(counter, values);
+        workspace->deltas[l] = take(counter, values);
+        if (l > 0) {
+            size_t below = network->layers[l - 1].stride;
+            workspace->transposed[l] = take(counter, layer->outputs * below * sizeof(float));
+        }
+        if (layer->stride > widest) widest = layer->stride;
+    }
+    size_t last = network->layers[network->shape.layers - 1].stride;
+    workspace->targets = take(counter, LAB_CHUNK * last * sizeof(float));
+    workspace->zeros = take(counter, widest * sizeof(float));
+    workspace->gradient = take(counter, network->size * sizeof(float));
+}
+
+lab_status lab_workspace_create(const lab_network *network, const lab_data *data,
+    lab_arithmetic arithmetic, lab_workspace **result) {
+    lab_workspace *workspace = calloc(1, sizeof *workspace);
+    if (!workspace) return LAB_OUT_OF_MEMORY;
+    workspace->kernel = arithmetic == LAB_PLAIN ? &lab_kernel_plain : &lab_kernel_vector;
+    workspace->width = data->width;
+    workspace->size = network->size;
+    workspace->layer_count = network->shape.layers;
+    memcpy(workspace->layers, network->layers, sizeof network->layers);
+
+    piece_counter counter = {NULL, 0};
+    take_chunk(&counter, workspace, data);
+    take_layers(&counter, workspace, network);
+    /* calloc: padding and zeros are zero from the start, and stay so. */
+    workspace->block = calloc(1, counter.used + 64);
+    if (!workspace->block) {
+        lab_workspace_destroy(workspace);
+        return LAB_OUT_OF_MEMORY;
+    }
+    size_t offset = 64 - ((uintptr_t)workspace->block & 63);
+    counter = (piece_counter){(uint8_t *)workspace->block + offset, 0};
+    take_chunk(&counter, workspace, data);
+    take_layers(&counter, workspace, network);
+    *result = workspace;
+    return LAB_OK;
+}
+
+void lab_workspace_destroy(lab_workspace *workspace) {
+    if (!workspace) return;
+    free(workspace->block);
+    free(workspace);
+}
+
+static void gather_sparse(
+    lab_workspace *workspace, const lab_data *data, const uint32_t *indices, uint32_t count) {
+    uint32_t stride = workspace->layers[0].stride;
+    uint32_t filled = 0;
+    for (uint32_t s = 0; s < count; s++) {
+        workspace->starts[s] = filled;
+        filled += lab_data_expand(data, indices[s], stride, workspace->entries + filled);
+    }
+    workspace->starts[count] = filled;
+}
+
+void lab_workspace_gather(
+    lab_workspace *workspace, const lab_data *data, const uint32_t *indices, uint32_t count) {
+    assert(count <= LAB_CHUNK && data->width == workspace->width);
+    if (data->starts) {
+        gather_sparse(workspace, data, indices, count);
+    } else {
+        for (uint32_t s = 0; s < count; s++) {
+            lab_data_inputs(data, indices[s], workspace->inputs + s * workspace->width);
+        }
+    }
+    if (data->labels) {
+        for (uint32_t s = 0; s < count; s++) workspace->labels[s] = data->labels[indices[s]];
+        return;
+    }
+    size_t stride = workspace->layers[workspace->layer_count - 1].stride;
+    for (uint32_t s = 0; s < count; s++) {
+        const float *targets = data->targets + (size_t)indices[s] * data->outputs;
+        memcpy(workspace->targets + s * stride, targets, data->outputs * sizeof(float));
+    }
+}

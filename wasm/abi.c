@@ -1,0 +1,216 @@
+/*
+ * abi.c - the core as flat functions for JavaScript: no mathematics here, only passing on.
+ *
+ * Pointers are offsets into the module's memory. A function that may fail returns a lab_status and
+ * writes its result to `out`. Whatever may allocate may also grow the memory: views made before are
+ * dead then.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "run_config.h"
+
+uint32_t abi_version(void) {
+    return RUN_CONFIG_VERSION;
+}
+
+uint32_t abi_simd(void) {
+#ifdef __wasm_simd128__
+    return 1;
+#else
+    return 0;
+#endif
+}
+
+void *abi_allocate(uint32_t size) {
+    return malloc(size);
+}
+
+void abi_release(void *memory) {
+    free(memory);
+}
+
+static void copy_fault(const lab_fault *from, double to[3]) {
+    to[0] = from->where;
+    to[1] = from->found;
+    to[2] = from->expected;
+}
+
+/* ---- Hashing ------------------------------------------------------------------------------ */
+
+void abi_sha256(const uint8_t *bytes, uint32_t size, uint8_t digest[32]) {
+    lab_sha256 hash = lab_sha256_start();
+    lab_sha256_update(&hash, bytes, size);
+    lab_sha256_finish(&hash, digest);
+}
+
+lab_sha256 *abi_sha256_create(void) {
+    lab_sha256 *hash = malloc(sizeof *hash);
+    if (hash) *hash = lab_sha256_start();
+    return hash;
+}
+
+void abi_sha256_update(lab_sha256 *hash, const uint8_t *bytes, uint32_t size) {
+    lab_sha256_update(hash, bytes, size);
+}
+
+void abi_sha256_finish(lab_sha256 *hash, uint8_t digest[32]) {
+    lab_sha256_finish(hash, digest);
+    free(hash);
+}
+
+/* ---- Data --------------------------------------------------------------------------------- */
+
+int abi_pack_create(const uint8_t *images, uint32_t images_size, const uint8_t *labels,
+    uint32_t labels_size, uint32_t classes, uint32_t out[2], double fault[3]) {
+    lab_pack pack;
+    lab_fault problem = {0, 0, 0};
+    lab_status status =
+        lab_pack_create(images, images_size, labels, labels_size, classes, &pack, &problem);
+    copy_fault(&problem, fault);
+    if (status != LAB_OK) return (int)status;
+    out[0] = (uint32_t)(uintptr_t)pack.bytes;
+    out[1] = (uint32_t)pack.size;
+    return 0;
+}
+
+int abi_data_open(const uint8_t *pack, uint32_t size, uint32_t out[1], double fault[3]) {
+    lab_data *data;
+    lab_fault problem = {0, 0, 0};
+    lab_status status = lab_data_open(pack, size, &data, &problem);
+    copy_fault(&problem, fault);
+    if (status == LAB_OK) out[0] = (uint32_t)(uintptr_t)data;
+    return (int)status;
+}
+
+int abi_data_create(const float *inputs, uint32_t count, uint32_t width, const float *targets,
+    uint32_t outputs, uint32_t out[1]) {
+    lab_data *data;
+    lab_status status = lab_data_create(inputs, count, width, targets, outputs, &data);
+    if (status == LAB_OK) out[0] = (uint32_t)(uintptr_t)data;
+    return (int)status;
+}
+
+void abi_data_destroy(lab_data *data) {
+    lab_data_destroy(data);
+}
+
+uint32_t abi_data_count(const lab_data *data) {
+    return lab_data_count(data);
+}
+
+uint32_t abi_data_width(const lab_data *data) {
+    return lab_data_width(data);
+}
+
+uint32_t abi_data_classes(const lab_data *data) {
+    return lab_data_outputs(data);
+}
+
+double abi_data_density(const lab_data *data) {
+    return lab_data_density(data);
+}
+
+void abi_data_inputs(const lab_data *data, uint32_t index, float *inputs) {
+    lab_data_inputs(data, index, inputs);
+}
+
+uint32_t abi_data_label(const lab_data *data, uint32_t index) {
+    return lab_data_label(data, index);
+}
+
+/* ---- A run -------------------------------------------------------------------------------- */
+
+int abi_trainer_create(const double *config, uint32_t length, const lab_data *training,
+    const lab_data *test, uint32_t out[1], double fault[3]) {
+    lab_run run;
+    lab_trainer *trainer;
+    lab_fault problem = {0, 0, 0};
+    lab_status status = run_config_read(config, length, &run, &problem);
+    if (status == LAB_OK) status = lab_trainer_create(&run, training, test, &trainer, &problem);
+    copy_fault(&problem, fault);
+    if (status == LAB_OK) out[0] = (uint32_t)(uintptr_t)trainer;
+    return (int)status;
+}
+
+void abi_trainer_destroy(lab_trainer *trainer) {
+    lab_trainer_destroy(trainer);
+}
+
+void abi_trainer_reset(lab_trainer *trainer) {
+    lab_trainer_reset(trainer);
+}
+
+uint32_t abi_trainer_advance(lab_trainer *trainer, uint32_t samples) {
+    return lab_trainer_advance(trainer, samples);
+}
+
+uint32_t abi_trainer_step(lab_trainer *trainer) {
+    return lab_trainer_step(trainer);
+}
+
+uint32_t abi_trainer_phase(const lab_trainer *trainer) {
+    return (uint32_t)lab_trainer_progress(trainer).phase;
+}
+
+void abi_trainer_status(const lab_trainer *trainer, double out[12]) {
+    lab_progress progress = lab_trainer_progress(trainer);
+    memcpy(out, &progress, sizeof progress);
+}
+
+uint32_t abi_trainer_records(
+    const lab_trainer *trainer, uint32_t from, double *out, uint32_t capacity) {
+    return lab_trainer_records(trainer, from, (lab_record *)(void *)out, capacity);
+}
+
+uint32_t abi_trainer_trace(lab_trainer *trainer, double *out, uint32_t capacity) {
+    return lab_trainer_trace(trainer, out, capacity);
+}
+
+void abi_trainer_final(const lab_trainer *trainer, double out[4]) {
+    lab_trainer_final(trainer, out);
+}
+
+void abi_trainer_fingerprint(lab_trainer *trainer, uint8_t digest[32]) {
+    lab_trainer_fingerprint(trainer, digest);
+}
+
+const float *abi_trainer_parameters(lab_trainer *trainer, uint32_t layer, uint32_t out[4]) {
+    lab_layer_view view = lab_network_layer(lab_trainer_network(trainer), layer);
+    out[0] = (uint32_t)(uintptr_t)view.weights;
+    out[1] = view.inputs;
+    out[2] = view.outputs;
+    out[3] = view.stride;
+    return view.weights;
+}
+
+void abi_trainer_classify(lab_trainer *trainer, const float *inputs, float *outputs) {
+    lab_trainer_answer(trainer, inputs, outputs);
+}
+
+void abi_trainer_set_samples(lab_trainer *trainer, const uint32_t *indices, uint32_t count) {
+    lab_trainer_set_samples(trainer, indices, count);
+}
+
+void abi_trainer_set_order(lab_trainer *trainer, const uint32_t *order, uint32_t count) {
+    lab_trainer_set_order(trainer, order, count);
+}
+
+void abi_trainer_evaluate(lab_trainer *trainer, double out[2]) {
+    lab_trainer_evaluate(trainer, out);
+}
+
+/* ---- What the C library would import ------------------------------------------------------ */
+
+/* The module imports nothing, so that a loader of a few lines serves everywhere. JavaScript looks
+ * itself whether memory has grown, and a failed assertion traps: it is a bug in the caller. */
+void emscripten_notify_memory_growth(size_t index);
+void emscripten_notify_memory_growth(size_t index) {
+    (void)index;
+}
+
+_Noreturn void __assert_fail(const char *condition, const char *file, int line, const char *name);
+_Noreturn void __assert_fail(const char *condition, const char *file, int line, const char *name) {
+    (void)condition, (void)file, (void)line, (void)name;
+    __builtin_trap();
+}
