@@ -47,7 +47,7 @@ const bad = [
       (value) => value !== null,
     ),
   ],
-  ['rate', [-0.1, 0, Infinity, -Infinity, NaN, '0.5', {}]],
+  ['rate', [-0.1, Infinity, -Infinity, NaN, '0.5', {}]],
   ['epochs', [0, -3, 1.5, NaN, Infinity, 10001, '5']],
   ['evaluate', [0, -1, NaN, Infinity, '1']],
   ['trainSize', [0, 55001, 1.5, NaN, -1]],

@@ -1,11 +1,38 @@
 /**
- * The engine of the lab: the same in a page, a Worker and Node, and without the DOM.
+ * The engine of the lab: the same in a page, a Worker and Node, and without the DOM. What stands here is its public face.
  *
- *     describeRun({ batch: 128, rate: 0.5 })   a frozen Run, every default filled in
- *     encodeRun(run), decodeRun(text)          the run as the query of a link, and back
- *     LabError                                 every error a person can put right: code, field, value, describe('en' | 'zh')
+ * A run is a value
+ *
+ *     describeRun({ batch: 128, rate: 0.5 })     a frozen Run, every default filled in; the same Run gives the same weights, bit by bit
+ *     encodeRun(run), decodeRun(text)            the run as the query of a link, and back
+ *     LabError                                   every error a person can put right: code, field, value, describe('en' | 'zh')
+ *
+ * In a page, training in the threads of a pool
+ *
+ *     const lab = await openLab();
+ *     await lab.load('mnist', { onProgress({ stage, file, bytes, total, secondsLeft }) {}, signal });
+ *     const handle = lab.start(run, (event) => {}, { race: 'figure 1', paused: false });
+ *     handle.pause(); handle.resume(); handle.step('iteration' | 'epoch'); handle.reset(); handle.stop();
+ *     await handle.finished;                     the result; null where the run was stopped or failed
+ *     await handle.classify(pixels); await handle.weights(0); await lab.testImages([0, 1, 2]);
+ *
+ *     event.type: trace { points, seconds }, record { record }, status { iteration, epoch, samples, … }, diverged { iteration, reason },
+ *     final { final }, state { state }, error { error }; events.js has their types.
+ *     Runs that are started with the same `race` advance together. A run is kept until it is stopped, for reset, classify and weights.
+ *
+ * In one thread, as Node's command line does it
+ *
+ *     const core = await loadCore({ read });
+ *     const data = await openMnist(core, { source, cache });
+ *     const session = new Session(core, data, run);
+ *     while (!session.finished) for (const event of session.advance(50)) …
  */
 
+export { Core, hasSimd, loadCore } from './core.js';
+export { Dataset, packFiles } from './dataset.js';
 export { LabError } from './errors.js';
-export { describeRun, iterationsPerEpoch, STANDARD_RUN, VALIDATION_SIZE } from './run.js';
+export { Lab, openLab } from './lab.js';
 export { decodeRun, encodeRun, parseNumber } from './link.js';
+export { MNIST_FILES, openMnist, packName } from './mnist.js';
+export { describeRun, iterationsPerEpoch, STANDARD_RUN, VALIDATION_SIZE } from './run.js';
+export { Session } from './session.js';

@@ -49,8 +49,8 @@ export const texts = {
     zh: (f) => `请填 1 到 ${number(f.most)}（训练集大小）之间的整数，或填 full 表示整个训练集。`,
   },
   'bad-rate': {
-    en: () => 'give a finite number above 0, for instance 0.5.',
-    zh: () => '请填大于 0 的有限数，例如 0.5。',
+    en: () => 'give a finite number that is not negative, for instance 0.5.',
+    zh: () => '请填不小于 0 的有限数，例如 0.5。',
   },
   'bad-schedule': {
     en: (f) => `there is no such schedule; use ${f.known}.`,
@@ -71,6 +71,14 @@ export const texts = {
     zh: (f) =>
       `请填 1 到 ${number(f.most)} 之间的整数；全部 ${number(f.of)} 幅图像中有 ${number(f.kept)} 幅留作验证。`,
   },
+  'bad-size': {
+    en: (f) => `give at most ${number(f.most)}: the data hold no more.`,
+    zh: (f) => `请填不超过 ${number(f.most)} 的数：数据只有这么多。`,
+  },
+  'bad-shape': {
+    en: () => 'this network cannot be built for these data; try 784-64-16-10.',
+    zh: () => '无法为这些数据构建该网络；请试试 784-64-16-10。',
+  },
   'bad-seed': seed,
   'bad-layers': {
     en: (f) =>
@@ -80,8 +88,12 @@ export const texts = {
   },
   'bad-activations': {
     en: (f) =>
-      `give one of ${f.known} for each layer after the inputs; ${f.last} is the last layer's, and only its.`,
-    zh: (f) => `除输入外每层请填 ${f.known} 之一；${f.last} 只能用于最后一层，最后一层也必须用它。`,
+      `give one of ${f.known} for each layer after the inputs; only the last layer can have softmax.`,
+    zh: (f) => `除输入外每层请填 ${f.known} 之一；只有最后一层可以用 softmax。`,
+  },
+  'bad-last-activation': {
+    en: () => 'give the last layer softmax, which the cross-entropy loss needs.',
+    zh: () => '交叉熵损失要求最后一层用 softmax，请改用它。',
   },
   'bad-loss': {
     en: (f) => `give one of ${f.known}.`,
@@ -203,6 +215,10 @@ export const texts = {
       `${number(f.images)} images and ${number(f.labels)} labels do not belong together. Give the two files of one set.`,
     zh: (f) =>
       `${number(f.images)} 幅图像与 ${number(f.labels)} 个标签不匹配。请使用同一数据集的两个文件。`,
+  },
+  'idx-empty': {
+    en: (f) => `The ${english[f.part]} hold nothing. Fetch the file again.`,
+    zh: (f) => `${chinese[f.part]}是空的。请重新下载该文件。`,
   },
   'idx-label': {
     en: (f) =>

@@ -110,7 +110,7 @@ function checkTrainSize(value) {
 
 /** @param {string} field @param {unknown} value */
 function checkSeed(field, value) {
-  if (isWhole(value, 0, MOST.seed)) return value + 0; // no −0
+  if (isWhole(value, 0, MOST.seed)) return value + 0; // −0 becomes 0
   throw new LabError('bad-seed', { field, value });
 }
 
@@ -133,7 +133,7 @@ function checkSchedule(schedule = {}, rate) {
 
 /** @param {unknown} value */
 function checkRate(value) {
-  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return value;
+  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value + 0;
   throw new LabError('bad-rate', { field: 'rate', value });
 }
 
@@ -152,16 +152,17 @@ function checkEvaluate(value) {
 /** @param {unknown} network @returns {Network} */
 function checkNetwork(network = {}) {
   if (!isObject(network)) throw new LabError('bad-network', { field: 'network', value: network });
-  const loss = network.loss ?? standard.network.loss;
-  if (!isOneOf(loss, LOSSES))
+  const loss = /** @type {Loss} */ (network.loss ?? standard.network.loss);
+  if (!isOneOf(loss, LOSSES)) {
     throw new LabError('bad-loss', { field: 'loss', value: loss, known: LOSSES.join(', ') });
+  }
   const layers = checkLayers(network.layers ?? standard.network.layers);
-  const activations = network.activations ?? defaultActivations(layers.length - 1);
-  return {
-    layers,
-    activations: checkActivations(activations, layers.length - 1),
-    loss: /** @type {Loss} */ (loss),
-  };
+  const count = layers.length - 1;
+  const activations = checkActivations(network.activations ?? defaultActivations(count), count);
+  if (loss === 'cross-entropy' && activations[count - 1] !== 'softmax') {
+    throw new LabError('bad-last-activation', { field: 'activations', value: activations });
+  }
+  return { layers, activations, loss };
 }
 
 /** @param {unknown} value @returns {number[]} */
@@ -189,14 +190,13 @@ function checkActivations(value, count) {
     Array.isArray(value) &&
     value.length === count &&
     value.every(
-      (name, index) => isOneOf(name, ACTIVATIONS) && (name === 'softmax') === (index === count - 1),
+      (name, index) => isOneOf(name, ACTIVATIONS) && (name !== 'softmax' || index === count - 1),
     );
   if (fits) return [...value];
   throw new LabError('bad-activations', {
     field: 'activations',
     value,
     known: ACTIVATIONS.join(', '),
-    last: 'softmax',
   });
 }
 

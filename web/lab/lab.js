@@ -1,0 +1,262 @@
+/** The pool of threads as a page sees it: data are loaded once, runs are started, and each finds its place. */
+
+import { LabError } from './errors.js';
+import { RunHandle } from './handle.js';
+import { countCores, spawn } from './platform.js';
+import { Race } from './race.js';
+import { describeRun } from './run.js';
+import { SharedLoad } from './shared_load.js';
+import { WorkerLink } from './worker_link.js';
+
+/** @typedef {import('./run.js').RunDescription} RunDescription */
+/** @typedef {import('./events.js').LabEvent} LabEvent */
+/** @typedef {import('./host.js').Settings} Settings */
+/** @typedef {import('./shared_load.js').LoadOptions} LoadOptions */
+
+/**
+ * @typedef {object} LabOptions
+ * @property {number} [workers] threads at most; never more than the machine has cores
+ * @property {URL | string} [base] the folder of the assets, with `wasm/` in it; two folders above this file unless given
+ * @property {URL | string} [data] the folder of the four MNIST files; `data/` beside the assets unless given
+ * @property {boolean} [simd] false takes the scalar core
+ * @property {import('./platform.js').Spawn} [spawn] starts a thread in another way
+ */
+
+/**
+ * @typedef {object} StartOptions
+ * @property {unknown} [race] runs that are started with the same value here advance together
+ * @property {boolean} [paused] waits for `resume` or `step`
+ * @property {number} [traceEvery] iterations a point of the loss trace
+ */
+
+const SCRIPT = new URL('./worker.js', import.meta.url);
+/** Threads that are made ready as soon as there are data; more come when more runs want them. */
+const WARM = 4;
+/** Threads at most, whatever the machine has: each holds its own copy of the data, about 25 MB. */
+const MOST = 8;
+
+/**
+ * Opens a lab; no thread is started and nothing is fetched before `load`.
+ * @param {LabOptions} [options]
+ * @returns {Promise<Lab>}
+ */
+export async function openLab(options = {}) {
+  const cores = await countCores();
+  const base = new URL(options.base ?? '../../', import.meta.url);
+  const data = new URL(options.data ?? '../../data/', base);
+  const settings = { base: base.href, data: data.href, simd: options.simd };
+  const workers = Math.max(1, Math.min(options.workers ?? cores, cores, MOST));
+  return new Lab(workers, settings, options.spawn ?? spawn);
+}
+
+/** See `openLab`. */
+export class Lab {
+  /** @type {WorkerLink[]} */
+  #links = [];
+  /** @type {Map<number, RunHandle>} */
+  #handles = new Map();
+  /** Runs that wait for the data. @type {RunHandle[]} */
+  #queue = [];
+  /** @type {Map<unknown, Race>} */
+  #races = new Map();
+  /** @type {SharedLoad | null} */
+  #load = null;
+  #loaded = false;
+  #closed = false;
+  #ids = 0;
+
+  /** @param {number} workers @param {Settings} settings @param {import('./platform.js').Spawn} spawn */
+  constructor(workers, settings, spawn) {
+    /** Threads at most. */
+    this.workers = workers;
+    this.settings = settings;
+    this.spawn = spawn;
+  }
+
+  /** Whether the data are in the pool. */
+  get loaded() {
+    return this.#loaded;
+  }
+
+  /**
+   * Brings the data into the pool; asked again, it answers at once. Several callers share one load, and it goes on until all have aborted.
+   * @param {'mnist'} name
+   * @param {LoadOptions} [options]
+   * @returns {Promise<void>}
+   * @throws {LabError} that says what to do; then it can be asked again
+   */
+  async load(name, options = {}) {
+    if (this.#closed) throw new LabError('lab-closed');
+    if (name !== 'mnist')
+      throw new LabError('bad-data', { field: 'data', value: name, known: 'mnist' });
+    options.signal?.throwIfAborted();
+    if (this.#loaded) return;
+    if (!this.#load || this.#load.abandoned) this.#load = this.#startLoad();
+    await this.#load.join(options);
+  }
+
+  #startLoad() {
+    const link = this.#links[0] ?? this.#hire();
+    const load = new SharedLoad((onProgress, signal) =>
+      link.request({ type: 'load' }, { onProgress, signal }),
+    );
+    load.result.then(
+      () => this.#dataCame(link),
+      (error) => this.#dataFailed(load, error),
+    );
+    return load;
+  }
+
+  /** @param {WorkerLink} link */
+  #dataCame(link) {
+    link.ready = true;
+    this.#load = null;
+    this.#loaded = true;
+    while (this.#links.length < Math.min(this.workers, WARM)) this.#hireAndFeed();
+    for (const handle of this.#takeQueue()) this.#place(handle);
+  }
+
+  /** @param {SharedLoad} load @param {unknown} error */
+  #dataFailed(load, error) {
+    if (this.#load !== load) return;
+    this.#load = null;
+    for (const handle of this.#takeQueue()) handle.fail(LabError.from(error));
+  }
+
+  #takeQueue() {
+    return this.#queue.splice(0).filter((handle) => !handle.over);
+  }
+
+  /**
+   * Starts a run. It waits where the data are still on their way.
+   * @param {RunDescription} description a Run, or what describes one
+   * @param {(event: LabEvent) => void} [listener]
+   * @param {StartOptions} [options]
+   * @returns {RunHandle} keep it, and stop it when it is no longer looked at: its weights stay in memory until then
+   * @throws {LabError} a bad field; no-data where nobody has asked for the data
+   */
+  start(description, listener = () => {}, options = {}) {
+    const run = describeRun(description);
+    if (this.#closed) throw new LabError('lab-closed');
+    if (!this.#loaded && (!this.#load || this.#load.abandoned))
+      throw new LabError('no-data', { name: run.data });
+    const race = options.race === undefined ? null : this.#race(options.race);
+    const { paused = false, traceEvery } = options;
+    const owner = { place: this.#place.bind(this), changed: this.#changed.bind(this) };
+    const settings = { race: race?.id ?? null, paused, traceEvery };
+    const handle = new RunHandle(owner, ++this.#ids, run, listener, settings);
+    this.#handles.set(handle.id, handle);
+    race?.members.add(handle);
+    this.#place(handle);
+    return handle;
+  }
+
+  /**
+   * Images of the test set.
+   * @param {number[]} indices 0 to 9,999
+   * @returns {Promise<{ index: number, label: number, pixels: Uint8Array }[]>} pixels 0 to 255, row by row
+   */
+  async testImages(indices) {
+    const link = this.#links.find(({ ready }) => ready);
+    if (!link) throw new LabError('no-data', { name: 'mnist' });
+    return link.request({ type: 'images', indices });
+  }
+
+  /** Ends every run and every thread. */
+  close() {
+    this.#closed = true;
+    for (const handle of [...this.#handles.values()]) handle.stop();
+    for (const link of this.#links.splice(0)) link.end();
+  }
+
+  /** @param {unknown} key */
+  #race(key) {
+    const race = this.#races.get(key) ?? new Race(this.#races.size + 1);
+    this.#races.set(key, race);
+    return race;
+  }
+
+  /** The thread with the fewest active runs; a new one where all are busy and there may be more. @param {RunHandle} handle */
+  #place(handle) {
+    if (!this.#loaded) {
+      this.#queue.push(handle);
+      return;
+    }
+    const loads = this.#links.map((link) => this.#activeRuns(link));
+    const least = Math.min(...loads);
+    const idle = this.#links[loads.indexOf(least)];
+    const link =
+      idle && (least === 0 || this.#links.length >= this.workers) ? idle : this.#hireAndFeed();
+    handle.begin(link);
+    this.#changed(handle);
+  }
+
+  /** @param {WorkerLink} link */
+  #activeRuns(link) {
+    let count = 0;
+    for (const handle of this.#handles.values())
+      count += handle.link === link && handle.active ? 1 : 0;
+    return count;
+  }
+
+  /** @param {RunHandle} handle */
+  #changed(handle) {
+    for (const [key, race] of this.#races) {
+      if (race.id !== handle.options.race) continue;
+      if (handle.state === 'stopped') race.members.delete(handle);
+      race.update();
+      if (race.members.size === 0) this.#races.delete(key);
+    }
+    if (handle.state === 'stopped') this.#handles.delete(handle.id);
+  }
+
+  #hire() {
+    const link = new WorkerLink(this.spawn, SCRIPT, this.settings, {
+      onParcels: (parcels) => {
+        for (const parcel of parcels) this.#handles.get(parcel.id)?.receive(parcel);
+      },
+      onDeath: (dead, reason) => this.#bury(dead, reason),
+    });
+    this.#links.push(link);
+    return link;
+  }
+
+  /** A new thread with the data: from one that has them, else from the browser's cache. */
+  #hireAndFeed() {
+    const donor = this.#links.find(({ ready }) => ready);
+    const link = this.#hire();
+    const fed = donor ? feed(donor, link) : link.request({ type: 'load' });
+    fed.then(
+      () => (link.ready = true),
+      (error) => this.#dismiss(link, error),
+    );
+    return link;
+  }
+
+  /** A thread that could not be made ready: its runs end with the error. @param {WorkerLink} link @param {unknown} error */
+  #dismiss(link, error) {
+    if (link.dead) return;
+    link.end();
+    this.#remove(link, LabError.from(error));
+  }
+
+  /** @param {WorkerLink} link @param {string} reason */
+  #bury(link, reason) {
+    this.#remove(link, new LabError('worker-died', { reason }));
+    if (this.#loaded && !this.#closed && this.#links.length === 0) this.#hireAndFeed();
+  }
+
+  /** @param {WorkerLink} link @param {LabError} error */
+  #remove(link, error) {
+    this.#links = this.#links.filter((other) => other !== link);
+    for (const handle of this.#handles.values()) {
+      if (handle.link === link && !handle.over) handle.fail(error);
+    }
+  }
+}
+
+/** @param {WorkerLink} donor @param {WorkerLink} link */
+async function feed(donor, link) {
+  const { train, test } = await donor.request({ type: 'give' });
+  await link.request({ type: 'take', train, test }, { transfer: [train.buffer, test.buffer] });
+}
