@@ -308,7 +308,9 @@ typedef enum lab_phase {
 typedef enum lab_divergence {
     LAB_NOT_DIVERGED = 0,
     LAB_NOT_FINITE = 1, /* a batch's loss was infinite or not a number */
-    LAB_GREW = 2        /* the loss has grown far above that of a network that knows nothing */
+    /* The batches' average loss rose above twice the first batch's, and stayed there for two epochs
+     * or to the end of the run. */
+    LAB_GREW = 2
 } lab_divergence;
 
 typedef struct lab_progress {
@@ -318,7 +320,7 @@ typedef struct lab_progress {
     double rate;
     double batch;
     double last_loss;   /* mean loss of the last batch, before its step; NaN before the first */
-    double diverged_at; /* iteration, or -1 */
+    double diverged_at; /* iteration at which it began, or -1 */
     double divergence;  /* lab_divergence */
     double iterations_per_epoch;
     double iterations;

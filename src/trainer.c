@@ -19,9 +19,11 @@ enum {
 /* Divergence is told from noise by a moving average of the batches' losses: this weight for the
  * past, bias-corrected (Kingma and Ba, arXiv 1412.6980, section 3). */
 static const double smoothing = 0.98;
-/* A network that knows nothing has about the first batch's loss; one whose average loss is so many
- * times that is worse than ignorance, and gets there only by steps that are too long. */
-static const double divergence_factor = 3.0;
+/* A network that knows nothing has about the first batch's loss. One whose average is this many
+ * times that has been thrown off; many come back, some after more than an epoch, so only one that
+ * stays there for so many epochs, or to its end, has diverged. */
+static const double thrown_off_factor = 2.0;
+static const double thrown_off_epochs = 2.0;
 
 struct lab_trainer {
     lab_run run;
@@ -49,6 +51,8 @@ struct lab_trainer {
     double first_loss;
     double average;
     double average_weight;
+    double thrown_off_at; /* iteration at which the average rose too high; 0 while it is not */
+    double thrown_off_samples;
     double diverged_at;
     lab_divergence divergence;
     double final[4];
@@ -142,6 +146,7 @@ void lab_trainer_reset(lab_trainer *trainer) {
     trainer->evaluated = 0;
     trainer->last_loss = trainer->first_loss = NAN;
     trainer->average = trainer->average_weight = 0;
+    trainer->thrown_off_at = 0;
     trainer->diverged_at = -1;
     trainer->divergence = LAB_NOT_DIVERGED;
     for (int i = 0; i < 4; i++) trainer->final[i] = NAN;
@@ -157,23 +162,35 @@ static void add_score(lab_score *sum, lab_score more) {
     sum->samples += more.samples;
 }
 
-static void watch_divergence(lab_trainer *trainer, double loss) {
+static void update_average(lab_trainer *trainer, double loss) {
     if (trainer->iteration == 1) trainer->first_loss = loss;
     trainer->average = smoothing * trainer->average + (1 - smoothing) * loss;
     trainer->average_weight = smoothing * trainer->average_weight + (1 - smoothing);
+    double average = trainer->average / trainer->average_weight;
+    if (!(average > thrown_off_factor * trainer->first_loss)) {
+        trainer->thrown_off_at = 0;
+    } else if (trainer->thrown_off_at == 0) {
+        trainer->thrown_off_at = trainer->iteration;
+        trainer->thrown_off_samples = trainer->samples;
+    }
+}
+
+static void watch_divergence(lab_trainer *trainer, double loss, int over) {
+    update_average(trainer, loss);
     if (!isfinite(loss)) {
         trainer->divergence = LAB_NOT_FINITE;
-    } else if (trainer->average >
-        divergence_factor * trainer->first_loss * trainer->average_weight) {
+        trainer->diverged_at = trainer->iteration;
+    } else if (trainer->thrown_off_at > 0) {
+        double lasted = trainer->samples - trainer->thrown_off_samples;
+        if (!over && lasted < thrown_off_epochs * trainer->run.train_size) return;
         trainer->divergence = LAB_GREW;
+        trainer->diverged_at = trainer->thrown_off_at;
     }
-    if (trainer->divergence != LAB_NOT_DIVERGED) trainer->diverged_at = trainer->iteration;
 }
 
 static int is_last_iteration(const lab_trainer *trainer) {
-    return trainer->divergence != LAB_NOT_DIVERGED ||
-        (trainer->position == trainer->run.train_size &&
-            trainer->epoch + 1 == (uint32_t)trainer->run.epochs);
+    return trainer->position == trainer->run.train_size &&
+        trainer->epoch + 1 == (uint32_t)trainer->run.epochs;
 }
 
 static void begin_evaluation(lab_trainer *trainer, lab_phase phase) {
@@ -193,9 +210,10 @@ static void end_iteration(lab_trainer *trainer, uint32_t size) {
     add_score(&trainer->since, trainer->batch);
     trainer->batch = (lab_score){0, 0, 0};
     lab_trace_add(&trainer->trace, trainer->iteration, loss);
-    watch_divergence(trainer, loss);
+    int over = is_last_iteration(trainer);
+    watch_divergence(trainer, loss, over);
     double due = lab_run_record_due(&trainer->run, trainer->record_count + 1.0);
-    int last = is_last_iteration(trainer);
+    int last = over || trainer->divergence != LAB_NOT_DIVERGED;
     if (last) {
         lab_trace_flush(&trainer->trace, trainer->iteration);
         begin_evaluation(trainer, LAB_VALIDATION);
