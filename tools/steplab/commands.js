@@ -1,0 +1,11 @@
+/** The commands by name; each is loaded when it is called. Adding one is adding a file and a line here. */
+
+/** @typedef {import('./options.js').Command} Command */
+
+/** @type {Record<string, { summary: string, load: () => Promise<Command> }>} */
+export const commands = {
+  train: {
+    summary: 'train a network once and print how it went',
+    load: async () => (await import('./train.js')).train,
+  },
+};

@@ -1,0 +1,83 @@
+/** The options that describe a run, and the run that they describe; every command that trains has them. */
+
+import { describeRun, STANDARD_RUN } from '../../web/lab/index.js';
+import { asUsageError } from './options.js';
+
+/** @typedef {import('./options.js').Option} Option */
+/** @typedef {import('./options.js').Values} Values */
+
+const { batch, schedule, epochs, trainSize, evaluate } = STANDARD_RUN;
+
+/** @type {Option[]} */
+export const runOptions = [
+  {
+    name: 'batch',
+    value: 'N',
+    fallback: batch,
+    field: 'batch',
+    help: 'samples an iteration, or full',
+  },
+  { name: 'rate', value: 'R', fallback: schedule.rate, field: 'rate', help: 'learning rate' },
+  {
+    name: 'epochs',
+    value: 'N',
+    fallback: epochs,
+    field: 'epochs',
+    help: 'passes over the training set',
+  },
+  { name: 'seed', value: 'N', fallback: 1, field: 'seed', help: 'sets the three seeds below' },
+  { name: 'split-seed', value: 'N', field: 'splitSeed', help: 'which images are for validation' },
+  { name: 'weights-seed', value: 'N', field: 'weightsSeed', help: 'the initial weights' },
+  { name: 'order-seed', value: 'N', field: 'orderSeed', help: 'the order of the samples' },
+  {
+    name: 'train-size',
+    value: 'N',
+    fallback: trainSize,
+    field: 'trainSize',
+    help: 'images to train on',
+  },
+  {
+    name: 'evaluate',
+    value: 'E',
+    fallback: evaluate,
+    field: 'evaluate',
+    help: 'epochs between two evaluations',
+  },
+];
+
+/**
+ * @param {Values} values
+ * @returns {import('../../web/lab/run.js').Run}
+ * @throws {import('./options.js').UsageError} that names the option and the value
+ */
+export function runFromOptions(values) {
+  /** @type {Record<string, any>} */
+  const description = {};
+  for (const { name, field } of runOptions)
+    description[/** @type {string} */ (field)] = values[name];
+  try {
+    return describeRun(description);
+  } catch (error) {
+    throw asUsageError(error, runOptions, values);
+  }
+}
+
+/**
+ * A run's options as a line of JSON tells them.
+ * @param {import('../../web/lab/run.js').Run} run
+ * @param {Values} values
+ */
+export function optionsOfRun(run, values) {
+  const { splitSeed, weightsSeed, orderSeed } = run;
+  return {
+    batch: run.batch,
+    rate: run.schedule.rate,
+    epochs: run.epochs,
+    seed: values.seed,
+    splitSeed,
+    weightsSeed,
+    orderSeed,
+    trainSize: run.trainSize,
+    evaluate: run.evaluate,
+  };
+}

@@ -1,0 +1,94 @@
+/** What a person sees of a training: a table that grows, and under it, in a terminal, a bar. */
+
+/** @typedef {import('../../web/lab/run.js').Run} Run */
+/** @typedef {import('../../web/lab/events.js').RunRecord} RunRecord */
+/** @typedef {import('../../web/lab/events.js').Final} Final */
+
+const BAR = 30;
+const REDRAW = 100;
+
+/** @type {{ title: string, width: number, cell: (record: RunRecord) => string }[]} */
+const columns = [
+  { title: 'epoch', width: 7, cell: ({ epoch }) => epoch.toFixed(2) },
+  { title: 'iteration', width: 10, cell: ({ iteration }) => String(iteration) },
+  { title: 'training loss', width: 14, cell: ({ trainingLoss }) => digits(trainingLoss) },
+  { title: 'validation loss', width: 16, cell: ({ validationLoss }) => digits(validationLoss) },
+  {
+    title: 'validation accuracy',
+    width: 20,
+    cell: ({ validationAccuracy }) => digits(validationAccuracy),
+  },
+];
+
+/** Rows go to `out`, the bar to `err`, and only to a terminal. */
+export class Screen {
+  #bar = false;
+  #drawn = -Infinity;
+  #began = performance.now();
+
+  /** @param {Run} run @param {NodeJS.WriteStream} [out] @param {NodeJS.WriteStream} [err] */
+  constructor(run, out = process.stdout, err = process.stderr) {
+    this.run = run;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** @param {string} core */
+  begin(core) {
+    const { network, trainSize, batch, schedule, epochs } = this.run;
+    const size = trainSize.toLocaleString('en-US');
+    const passes = epochs === 1 ? '1 epoch' : `${epochs} epochs`;
+    this.#write(
+      `${network.layers.join('–')} on ${size} images: batch ${batch}, learning rate ${schedule.rate}, ${passes} (${core} core)\n`,
+    );
+    this.#write(columns.map(({ title, width }) => title.padStart(width)).join(''));
+  }
+
+  /** @param {RunRecord} record */
+  row(record) {
+    this.#write(columns.map(({ cell, width }) => cell(record).padStart(width)).join(''));
+  }
+
+  /** @param {number} epoch how far the run is */
+  progress(epoch) {
+    const now = performance.now();
+    if (!this.err.isTTY || now - this.#drawn < REDRAW) return;
+    this.#drawn = now;
+    this.#bar = true;
+    const share = Math.min(1, epoch / this.run.epochs);
+    const full = Math.round(BAR * share);
+    const seconds = (now - this.#began) / 1000;
+    const left = share > 0.01 ? `, ${Math.ceil((seconds * (1 - share)) / share)} s left` : '';
+    const bar = '█'.repeat(full) + '░'.repeat(BAR - full);
+    this.err.write(`\r\x1b[K${bar} ${Math.round(100 * share)}%${left}`);
+  }
+
+  /** @param {Final} final */
+  end(final) {
+    const { trainingSeconds, epochSeconds, diverged, fingerprint } = final;
+    const each = trainingSeconds / Math.max(1, epochSeconds.length);
+    if (diverged !== null) this.#write(`\nThe run diverged at iteration ${diverged}.`);
+    this.#write(`
+validation accuracy  ${digits(final.validationAccuracy)}
+test accuracy        ${digits(final.testAccuracy)}
+training             ${trainingSeconds.toFixed(2)} s, ${each.toFixed(3)} s an epoch
+fingerprint          ${fingerprint}`);
+  }
+
+  /** Takes the bar away. */
+  clear() {
+    if (this.#bar) this.err.write('\r\x1b[K');
+    this.#bar = false;
+  }
+
+  /** @param {string} line */
+  #write(line) {
+    this.clear();
+    this.out.write(`${line}\n`);
+  }
+}
+
+/** @param {number | null} value */
+function digits(value) {
+  return value === null || !Number.isFinite(value) ? '–' : value.toFixed(4);
+}
