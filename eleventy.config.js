@@ -42,10 +42,15 @@ export default function configure(config) {
     // @ts-ignore Eleventy sets `this.page`.
     return relativeLink(this.page.url, `/${assets}/${path}`);
   });
-  config.addFilter('assetUnder', (/** @type {string} */ path, /** @type {string} */ root) =>
-    `${root}/${assets.split('/')[1]}/${path}`);
+  config.addFilter(
+    'assetUnder',
+    (/** @type {string} */ path, /** @type {string} */ root) =>
+      `${root}/${assets.split('/')[1]}/${path}`,
+  );
   config.addFilter('addressIn', addressIn);
-  config.addFilter('modules', (/** @type {string} */ entry) => importGraph(join(OUTPUT, assets), entry));
+  config.addFilter('modules', (/** @type {string} */ entry) =>
+    importGraph(join(OUTPUT, assets), entry),
+  );
   config.addFilter('headings', headingsOf);
   config.amendLibrary('md', teachMarkdown);
 
@@ -64,7 +69,9 @@ export default function configure(config) {
 /** @param {any} data */
 function lessonOfPage(data) {
   const folder = data.page.filePathStem.split('/')[1];
-  return data.lessons.find((/** @type {{folder: string}} */ lesson) => lesson.folder === folder) ?? null;
+  return (
+    data.lessons.find((/** @type {{folder: string}} */ lesson) => lesson.folder === folder) ?? null
+  );
 }
 
 /** @param {any} data */
@@ -85,5 +92,8 @@ function addressOfPage(data) {
  * @param {string} html
  */
 function headingsOf(html) {
-  return [...html.matchAll(/<h2 id="([^"]+)"[^>]*>(.*?)<\/h2>/gs)].map(([, id, title]) => ({ id, title }));
+  return [...html.matchAll(/<h2 id="([^"]+)"[^>]*>(.*?)<\/h2>/gs)].map(([, id, title]) => ({
+    id,
+    title,
+  }));
 }

@@ -17,7 +17,9 @@ const SOURCES = [
  * @returns {Promise<string>} the folder, seen from the site's root
  */
 export async function buildAssets(output) {
-  const files = SOURCES.flatMap(([from, to, wanted]) => listFiles(String(from), String(to), /** @type {RegExp} */ (wanted)));
+  const files = SOURCES.flatMap(([from, to, wanted]) =>
+    listFiles(String(from), String(to), /** @type {RegExp} */ (wanted)),
+  );
   const hash = createHash('sha256');
   for (const { from, to } of files) hash.update(to).update('\0').update(readFileSync(from));
   const folder = `assets/${hash.digest('hex').slice(0, 12)}`;

@@ -1,6 +1,7 @@
 /**
  * What lessons may write beyond plain Markdown: formulas (`$…$`; `$$ … $$ (1)` with a number),
- * ids of headings (`## Title {#id}`, the same in every language), and tables that scroll.
+ * ids of headings (`## Title {#id}`, the same in every language), tables that scroll, and an element
+ * that stands alone on its line as a block of its own.
  */
 
 import { renderMaths } from './maths.js';
@@ -11,6 +12,8 @@ export function teachMarkdown(md) {
   md.inline.ruler.before('escape', 'formula', inlineFormula);
   md.block.ruler.before('fence', 'equation', equation, { alt: ['paragraph'] });
   md.core.ruler.push('heading_ids', headingIds);
+  md.core.ruler.push('column_classes', columnClasses);
+  md.core.ruler.push('lone_elements', loneElements);
   md.renderer.rules.formula = (/** @type {any} */ tokens, /** @type {number} */ i) =>
     renderMaths(tokens[i].content, false);
   md.renderer.rules.equation = renderEquation;
@@ -34,7 +37,8 @@ function inlineFormula(state, silent) {
  * @param {any} state @param {number} start @param {number} last @param {boolean} silent
  */
 function equation(state, start, last, silent) {
-  const line = (/** @type {number} */ i) => state.src.slice(state.bMarks[i] + state.tShift[i], state.eMarks[i]).trim();
+  const line = (/** @type {number} */ i) =>
+    state.src.slice(state.bMarks[i] + state.tShift[i], state.eMarks[i]).trim();
   if (!line(start).startsWith('$$')) return false;
   let end = start;
   let text = line(start).slice(2);
@@ -68,4 +72,29 @@ function headingIds(state) {
     last.content = last.content.slice(0, match.index);
     token.attrSet('id', match[1]);
   });
+}
+
+/** A column's alignment as a class: the pages' policy refuses style attributes. @param {any} state */
+function columnClasses(state) {
+  for (const token of state.tokens) {
+    const style = token.attrGet('style');
+    if (!style) continue;
+    token.attrs = token.attrs.filter((/** @type {string[]} */ [name]) => name !== 'style');
+    if (style === 'text-align:right') token.attrJoin('class', 'to-end');
+  }
+}
+
+/** `<lab-figure …></lab-figure>` alone in a paragraph needs no paragraph. @param {any} state */
+function loneElements(state) {
+  const { tokens } = state;
+  for (let i = 1; i < tokens.length - 1; i++) {
+    const parts = tokens[i].children ?? [];
+    if (tokens[i].type !== 'inline' || tokens[i - 1].type !== 'paragraph_open' || !parts.length)
+      continue;
+    if (!parts.every((/** @type {any} */ part) => part.type === 'html_inline')) continue;
+    tokens[i].type = 'html_block';
+    tokens[i].content = `${tokens[i].content}\n`;
+    tokens[i - 1].hidden = true;
+    tokens[i + 1].hidden = true;
+  }
 }

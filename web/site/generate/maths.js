@@ -15,10 +15,19 @@ const MACROS = { '\\live': '\\data{live=#1}{#2}' };
  */
 export function renderMaths(tex, display) {
   const html = temml
-    .renderToString(tex, { displayMode: display, macros: { ...MACROS }, trust: true, throwOnError: true })
+    .renderToString(tex, {
+      displayMode: display,
+      macros: { ...MACROS },
+      trust: true,
+      throwOnError: true,
+    })
     .replace(' style="display:block math;"', '')
-    .replace(/<mrow( data-live="[^"]+")>(.*?)<\/mrow>/g, (_, live, inner) => `<mn${live}>${textOf(inner)}</mn>`);
-  if (html.includes(' style=')) throw new Error(`Temml styles this formula inline, which the site refuses: ${tex}`);
+    .replace(
+      /<mrow( data-live="[^"]+")>(.*?)<\/mrow>/g,
+      (_, live, inner) => `<mn${live}>${textOf(inner)}</mn>`,
+    );
+  if (html.includes(' style='))
+    throw new Error(`Temml styles this formula inline, which the site refuses: ${tex}`);
   return html;
 }
 

@@ -3,7 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-const IMPORT = /(?:^|[\s;}])(?:import|export)\s*(?:[\w*{][^'"`;]*?from\s*)?['"](\.[^'"]+)['"]/g;
+/** Import and export statements stand at the beginning of a line; `import()` in a comment does not. */
+const IMPORT = /^(?:import|export)\s*(?:[\w*{][^'"`;]*?from\s*)?['"](\.[^'"]+)['"]/gm;
 
 /**
  * Every module that `entry` imports statically, directly or through others, itself included.

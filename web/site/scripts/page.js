@@ -4,7 +4,9 @@ import { keepPlace, restorePlace } from './place.js';
 
 /** Search engines heed only absolute addresses, and no build knows its host. */
 function completeAlternates() {
-  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[rel=alternate]'))) {
+  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (
+    document.querySelectorAll('link[rel=alternate]')
+  )) {
     link.setAttribute('href', link.href);
   }
 }
@@ -13,14 +15,18 @@ function completeAlternates() {
 function mendWayHome() {
   if (!document.querySelector('main.missing')) return;
   const root = new URL('../../../../../', import.meta.url);
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-home]'))) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
+    document.querySelectorAll('a[data-home]')
+  )) {
     link.href = new URL(link.dataset.home || './', root).href;
   }
 }
 
 /** A menu closes with Escape, with a click elsewhere, and when its page is left. */
 function tameMenus() {
-  for (const menu of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('details.menu'))) {
+  for (const menu of /** @type {NodeListOf<HTMLDetailsElement>} */ (
+    document.querySelectorAll('details.menu')
+  )) {
     addEventListener('click', (event) => {
       if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
     });

@@ -3,7 +3,9 @@
 const KEY = 'steplab.place';
 
 /** The blocks of a lesson; a test keeps them the same in every language. */
-const blocks = () => [...document.querySelectorAll('main > *, main > .scene > *, main > .scene > * > *')];
+const blocks = () => [
+  ...document.querySelectorAll('main > *, main > .scene > *, main > .scene > * > *'),
+];
 
 /**
  * Before the page is left: takes the address's settings along and notes which block is at the top.
@@ -15,7 +17,9 @@ export function keepPlace(link) {
   target.hash = location.hash;
   link.href = target.href;
   const all = blocks();
-  const index = all.findIndex((block) => block.getBoundingClientRect().bottom > 0 && !block.classList.contains('scene'));
+  const index = all.findIndex(
+    (block) => block.getBoundingClientRect().bottom > 0 && !block.classList.contains('scene'),
+  );
   if (index < 0 || scrollY === 0) return;
   const { top, height } = all[index].getBoundingClientRect();
   const place = { path: target.pathname, index, share: height ? -top / height : 0 };

@@ -26,9 +26,14 @@
 
   function apply(/** @type {string} */ theme) {
     root.dataset.theme = theme;
-    const button = /** @type {HTMLElement | null} */ (document.querySelector('[data-theme-switch]'));
+    const button = /** @type {HTMLElement | null} */ (
+      document.querySelector('[data-theme-switch]')
+    );
     if (!button) return;
-    button.setAttribute('aria-label', (theme === 'dark' ? button.dataset.light : button.dataset.dark) ?? '');
+    button.setAttribute(
+      'aria-label',
+      (theme === 'dark' ? button.dataset.light : button.dataset.dark) ?? '',
+    );
   }
 
   function toggle() {

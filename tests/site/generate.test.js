@@ -1,0 +1,128 @@
+/** The parts of the site's build. */
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { readLessons } from '../../web/site/generate/lessons.js';
+import { relativeLink } from '../../web/site/generate/links.js';
+import { renderMaths } from '../../web/site/generate/maths.js';
+import { importGraph } from '../../web/site/generate/modules.js';
+
+/** @param {(folder: string) => void} use */
+function withFolder(use) {
+  const folder = mkdtempSync(join(tmpdir(), 'steplab-site-'));
+  try {
+    use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+test('links are relative to the page that they stand on', () => {
+  assert.equal(relativeLink('/', '/'), './');
+  assert.equal(relativeLink('/', '/zh/'), 'zh/');
+  assert.equal(relativeLink('/zh/a/', '/a/'), '../../a/');
+  assert.equal(relativeLink('/a/', '/a/'), './');
+  assert.equal(relativeLink('/a/', '/assets/x/y.js'), '../assets/x/y.js');
+  assert.equal(relativeLink('/404.html', '/assets/x/y.js'), 'assets/x/y.js');
+});
+
+test('formulas have no inline style, and their live numbers are single elements', () => {
+  const html = renderMaths(
+    'x_{t+1} = \\frac{\\live{rate}{0.5}}{\\live{batch}{128}} \\live{sum}{-1.8}',
+    true,
+  );
+  assert.doesNotMatch(html, /style=/);
+  assert.match(html, /<mn data-live="rate">0\.5<\/mn>/);
+  assert.match(html, /<mn data-live="sum">−1\.8<\/mn>/);
+});
+
+test('a formula that Temml cannot read or would style inline stops the build', () => {
+  assert.throws(() => renderMaths('\\frac{1', false));
+  assert.throws(() => renderMaths('\\color{red}x', false), /styles this formula inline/);
+});
+
+test('the import graph follows imports and exports, and names what is missing', () => {
+  withFolder((folder) => {
+    mkdirSync(join(folder, 'lib'));
+    writeFileSync(
+      join(folder, 'a.js'),
+      "import { b } from './lib/b.js';\nimport './c.js';\n// import './no.js'\n",
+    );
+    writeFileSync(
+      join(folder, 'lib/b.js'),
+      "export {\n  c,\n} from '../c.js';\nexport const b = 'import me';\n",
+    );
+    writeFileSync(join(folder, 'c.js'), "import * as a from './a.js';\nexport const c = a;\n");
+    assert.deepEqual(importGraph(folder, 'a.js'), ['a.js', 'lib/b.js', 'c.js']);
+    writeFileSync(join(folder, 'c.js'), "import './gone.js';\n");
+    assert.throws(
+      () => importGraph(folder, 'a.js'),
+      /gone\.js: imported, but not among the assets/,
+    );
+  });
+});
+
+test('lessons come in their order and know their neighbours', () => {
+  withFolder((folder) => {
+    for (const [name, order] of [
+      ['10-late', 10],
+      ['02-early', 2],
+    ]) {
+      mkdirSync(join(folder, String(name)));
+      writeFileSync(
+        join(folder, String(name), 'lesson.json'),
+        JSON.stringify({ order, title: {}, blurb: {} }),
+      );
+    }
+    mkdirSync(join(folder, '03-empty'));
+    const [early, late, ...rest] = readLessons(folder);
+    assert.deepEqual(rest, []);
+    assert.equal(early.name, 'early');
+    assert.equal(early.next, late);
+    assert.equal(late.previous, early);
+    assert.deepEqual(late.address, { en: '/late/', zh: '/zh/late/' });
+    assert.equal(late.experiment, null);
+  });
+});
+
+test('a new folder is a new lesson, in the navigation of both languages, and nothing else is edited', () => {
+  withFolder((folder) => {
+    for (const part of ['web', 'lessons', 'eleventy.config.js', 'package.json']) {
+      cpSync(part, join(folder, part), { recursive: true });
+    }
+    symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+    const lesson = join(folder, 'lessons/99-something-new');
+    mkdirSync(lesson);
+    const about = {
+      order: 99,
+      minutes: 5,
+      title: { en: 'Something new', zh: '新课' },
+      blurb: { en: 'New.', zh: '新。' },
+    };
+    writeFileSync(join(lesson, 'lesson.json'), JSON.stringify(about));
+    writeFileSync(join(lesson, 'en.md'), '## Braces {#one}\n\n$\\frac{{a}}{{b}}$\n');
+    writeFileSync(join(lesson, 'zh.md'), '## 括号 {#one}\n\n$\\frac{{a}}{{b}}$\n');
+    execFileSync(process.execPath, ['node_modules/@11ty/eleventy/cmd.cjs'], { cwd: folder });
+    const read = (/** @type {string} */ path) =>
+      readFileSync(join(folder, 'build/site', path), 'utf8');
+    assert.match(read('something-new/index.html'), /<h2 id="one">Braces<\/h2>[^]*<mfrac>/);
+    assert.match(read('index.html'), /href="something-new\/"/);
+    assert.match(read('zh/index.html'), /href="something-new\/"[^]*新课/);
+    assert.match(
+      read('zh/what-the-rate-does/index.html'),
+      /rel="next" href="\.\.\/something-new\/"/,
+    );
+  });
+});
