@@ -9,7 +9,10 @@ const rules = {
   eqeqeq: 'error',
   'max-lines': ['error', 400],
   'no-implicit-coercion': ['error', { boolean: false }],
-  'no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none' }],
+  'no-unused-vars': [
+    'error',
+    { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
+  ],
   'no-var': 'error',
   'object-shorthand': 'error',
   'prefer-const': 'error',

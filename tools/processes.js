@@ -16,15 +16,40 @@ let guarded = false;
  * @param {NodeJS.Signals} [lastSignal] what the group is sent if it outlives this program
  */
 export function spawnGroup(command, args, options = {}, lastSignal = 'SIGTERM') {
-  guard();
   const child = spawn(command, args, { ...options, detached: true });
-  const { pid } = child;
-  if (pid !== undefined) {
-    groups.set(pid, lastSignal);
-    // A leader that ends by itself may leave members of its group behind.
-    child.once('exit', () => endGroup(pid, 'SIGKILL'));
-  }
+  keepGroup(child, lastSignal);
   return child;
+}
+
+/**
+ * Takes charge of a group that somebody else started.
+ * @param {import('node:child_process').ChildProcess} child the group's leader
+ * @param {NodeJS.Signals} lastSignal
+ */
+export function keepGroup(child, lastSignal) {
+  const { pid } = child;
+  if (pid === undefined) return;
+  guard();
+  groups.set(pid, lastSignal);
+  // A leader that ends by itself may leave members of its group behind.
+  child.once('exit', () => endGroup(pid, 'SIGKILL'));
+}
+
+/**
+ * Ends a group even where this program is killed outright: a small process waits for that and does it.
+ * @param {import('node:child_process').ChildProcess} child the group's leader
+ */
+export function watchGroup(child) {
+  const script = 'read -r ended || kill -KILL -"$1"';
+  const watcher = spawn('sh', ['-c', script, 'sh', String(child.pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  const pipe = /** @type {import('node:net').Socket} */ (watcher.stdin);
+  watcher.unref();
+  pipe.unref();
+  pipe.on('error', () => {});
+  child.once('exit', () => pipe.end('ended\n'));
 }
 
 /**
@@ -88,7 +113,7 @@ function endLate({ pid }) {
 function guard() {
   if (guarded) return;
   guarded = true;
-  process.once('exit', endAll);
+  process.prependOnceListener('exit', endAll); // before anyone tidies up what they still use
   for (const [signal, code] of /** @type {const} */ ([
     ['SIGINT', 130],
     ['SIGTERM', 143],

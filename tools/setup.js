@@ -53,11 +53,7 @@ const needs = {
     packages: ['webkit2gtk-driver', 'libwebkit2gtk-4.1-0'],
     found: () => hasCommand('WebKitWebDriver') && miniBrowser() !== undefined,
   },
-  display: {
-    name: 'a virtual display',
-    packages: ['xvfb', 'xauth'],
-    found: () => hasCommand('xvfb-run') && hasCommand('xauth'),
-  },
+  display: { name: 'a virtual display', packages: ['xvfb'], found: () => hasCommand('Xvfb') },
   glyphs: {
     name: 'a font with Chinese glyphs',
     packages: ['fontconfig', 'fonts-noto-cjk'],
