@@ -1,0 +1,59 @@
+/**
+ * Colours and fonts of a chart in the theme of its page, and what lies over its canvas: the breathing ends of live lines.
+ */
+import { lineEnd } from './chart_paint.js';
+import { rateColour, rateInk } from './colour.js';
+import { h } from './dom.js';
+import { currentTheme, tokenColours } from './theme.js';
+
+/** @typedef {import('./chart_model.js').ChartModel} ChartModel */
+/** @typedef {import('./chart_paint.js').Look} Look */
+/** @typedef {import('./chart_series.js').Series} Series */
+
+/**
+ * @param {ChartModel} model
+ * @param {HTMLElement} probe an element of the chart that nobody sees
+ * @param {boolean} printing on paper all is light, whatever the screen
+ * @returns {Look}
+ */
+export function lookOf(model, probe, printing) {
+  const theme = printing ? 'light' : currentTheme();
+  const tokens = tokenColours(probe, printing ? 'light' : null);
+  const plain = (/** @type {Series} */ { options }) => options.colour ?? tokens['ink-soft'];
+  return {
+    tokens,
+    font: getComputedStyle(probe).fontFamily,
+    colour: (series) => (series.options.rate === undefined ? plain(series) : rateColour(series.options.rate, theme)),
+    ink: (series) => (series.options.rate === undefined ? plain(series) : rateInk(series.options.rate, theme)),
+    prediction: () => (model.prediction?.rate === undefined ? tokens['ink-soft'] : rateInk(model.prediction.rate, theme)),
+  };
+}
+
+export class Halos {
+  /** @type {Map<string, HTMLElement>} */
+  #halos = new Map();
+
+  /** @param {HTMLElement} overlay */
+  constructor(overlay) {
+    this.overlay = overlay;
+  }
+
+  clear() {
+    this.#halos.forEach((halo) => halo.remove());
+    this.#halos.clear();
+  }
+
+  /** Puts a halo on the end of every line that still grows. @param {ChartModel} model @param {import('./chart_paint.js').Geometry} g @param {Look} look */
+  place(model, g, look) {
+    for (const series of model.series.values()) {
+      const end = series.options.live ? lineEnd(series, model.chosenX, g) : null;
+      let halo = this.#halos.get(series.options.id);
+      if (!halo) this.#halos.set(series.options.id, (halo = h('div', { class: 'halo' })));
+      if (!halo.isConnected) this.overlay.prepend(halo);
+      halo.hidden = end === null;
+      if (!end) continue;
+      halo.style.color = look.colour(series);
+      halo.style.transform = `translate(${(end.x / g.unit).toFixed(1)}px, ${(end.y / g.unit).toFixed(1)}px)`;
+    }
+  }
+}
