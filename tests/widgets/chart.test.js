@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Sketch } from '../../web/widgets/chart_draw.js';
+import { fromX, fromY, toX, toY } from '../../web/widgets/chart_lines.js';
 import { ChartModel } from '../../web/widgets/chart_model.js';
-import { fromX, fromY, toX, toY } from '../../web/widgets/chart_paint.js';
 import { Series } from '../../web/widgets/chart_series.js';
 import { columnsOf, csvOf, tableOf } from '../../web/widgets/chart_table.js';
 
@@ -12,7 +12,7 @@ test('a line takes points in several columns', () => {
   const series = new Series({ id: 'a', label: 'a', derived }, 'iteration');
   series.append({ iteration: [1, 2], seconds: 1 }, [2, 1]);
   series.append({ iteration: [3, 4], seconds: 3 }, [NaN, 0.5]);
-  assert.deepEqual([...series.x('seconds').values], [0.5, 1, 2, 3]);
+  assert.deepEqual([...(series.x('seconds')?.values ?? [])], [0.5, 1, 2, 3]);
   assert.equal(series.xAt('epoch', 3), 0.4);
   assert.deepEqual(series.xExtent('epoch'), [0.1, 0.4]);
   assert.deepEqual(series.yExtent(false), [0.5, 2]);
@@ -25,13 +25,16 @@ test('a column that comes late or not at all is no trouble', () => {
   const series = new Series({ id: 'a', label: 'a' }, 'iteration');
   series.append([1], [1]);
   series.append({ iteration: [2], seconds: [5] }, [2]);
-  assert.deepEqual([...series.x('seconds').values], [0, 5]);
+  assert.deepEqual([...(series.x('seconds')?.values ?? [])], [0, 5]);
   series.append([3], [3]);
   assert.equal(series.x('seconds'), null);
 });
 
 test('a broken value does not reach ranges, and a log range passes over what is not positive', () => {
-  const series = new Series({ id: 'a', label: 'a', points: { x: [1, 2, 3, 4], y: [Infinity, 0, 0.01, NaN] } }, 'x');
+  const series = new Series(
+    { id: 'a', label: 'a', points: { x: [1, 2, 3, 4], y: [Infinity, 0, 0.01, NaN] } },
+    'x',
+  );
   assert.deepEqual(series.yExtent(false), [0, 0.01]);
   assert.deepEqual(series.yExtent(true), [0.01, 0.01]);
   assert.equal(series.lastFinite(), 2);
@@ -40,16 +43,30 @@ test('a broken value does not reach ranges, and a log range passes over what is 
 test('smoothing starts true and does not lag behind a slope', () => {
   const series = new Series({ id: 'a', label: 'a', smooth: 20 }, 'x');
   const xs = Array.from({ length: 400 }, (_, i) => i);
-  series.append(xs, xs.map((x) => 100 - 0.2 * x));
+  series.append(
+    xs,
+    xs.map((x) => 100 - 0.2 * x),
+  );
   assert.equal(series.smoothed.data[0], 100);
   assert.ok(Math.abs(series.smoothed.data[399] - (100 - 0.2 * 399)) < 0.05);
 });
 
 test('smoothing takes most of the noise', () => {
   const series = new Series({ id: 'a', label: 'a', smooth: 40 }, 'x');
-  const noisy = Array.from({ length: 2000 }, (_, i) => 1 + (((Math.sin(i * 12.9898) * 43758.5453) % 1) / 2));
-  series.append(noisy.map((_, i) => i), noisy);
-  assert.ok(series.smoothed.view().slice(200).every((y) => Math.abs(y - 1) < 0.25));
+  const noisy = Array.from(
+    { length: 2000 },
+    (_, i) => 1 + ((Math.sin(i * 12.9898) * 43758.5453) % 1) / 2,
+  );
+  series.append(
+    noisy.map((_, i) => i),
+    noisy,
+  );
+  assert.ok(
+    series.smoothed
+      .view()
+      .slice(200)
+      .every((y) => Math.abs(y - 1) < 0.25),
+  );
 });
 
 test('clearing keeps the look', () => {
@@ -65,21 +82,41 @@ test('columns of pixels stay up to date while points come', () => {
   const series = new Series({ id: 'a', label: 'a' }, 'x');
   for (let i = 0; i < 5000; i += 50) {
     const xs = Array.from({ length: 50 }, (_, k) => i + k);
-    series.append(xs, xs.map((x) => x % 7));
+    series.append(
+      xs,
+      xs.map((x) => x % 7),
+    );
     series.binned('raw', 'x', 100, [0, 5000], false);
   }
-  assert.equal(series.binned('raw', 'x', 100, [0, 5000], false).count.reduce((a, b) => a + b), 5000);
-  assert.equal(series.binned('raw', 'x', 100, [0, 2500], false).count.reduce((a, b) => a + b), 2501);
+  assert.equal(
+    series.binned('raw', 'x', 100, [0, 5000], false).count.reduce((a, b) => a + b),
+    5000,
+  );
+  assert.equal(
+    series.binned('raw', 'x', 100, [0, 2500], false).count.reduce((a, b) => a + b),
+    2501,
+  );
 });
 
 function model() {
   const made = new ChartModel();
   made.configure({
-    title: 'Loss, "four" rates', y: { label: 'loss', min: 0, max: 2.5, limit: [0, 5] },
-    x: [{ name: 'iteration', label: 'iteration', max: 100 }, { name: 'epoch', label: 'epoch', max: 10 }, { name: 'seconds', label: 'time', unit: 's' }],
+    title: 'Loss, "four" rates',
+    y: { label: 'loss', min: 0, max: 2.5, limit: [0, 5] },
+    x: [
+      { name: 'iteration', label: 'iteration', max: 100 },
+      { name: 'epoch', label: 'epoch', max: 10 },
+      { name: 'seconds', label: 'time', unit: 's' },
+    ],
   });
-  made.setSeries([{ id: 'a', label: '0.5', rate: 0.5, smooth: 3, derived }, { id: 'b', label: 'x, y', derived }]);
-  made.get('a').append(Array.from({ length: 100 }, (_, i) => i + 1), Array.from({ length: 100 }, (_, i) => 2 - i / 100));
+  made.setSeries([
+    { id: 'a', label: '0.5', rate: 0.5, smooth: 3, derived },
+    { id: 'b', label: 'x, y', derived },
+  ]);
+  made.get('a').append(
+    Array.from({ length: 100 }, (_, i) => i + 1),
+    Array.from({ length: 100 }, (_, i) => 2 - i / 100),
+  );
   made.get('b').append([10, 20], [1, NaN]);
   return made;
 }
@@ -108,9 +145,9 @@ test('a prediction moves to another x axis where both have an end', () => {
   const chart = model();
   chart.prediction = { points: [{ x: 50, y: 1 }], x: 'iteration', label: '' };
   chart.chosenX = 'epoch';
-  assert.deepEqual(chart.shownPrediction(), [{ x: 5, y: 1 }]);
+  assert.deepEqual(chart.predictionOn(chart.chosenX), [{ x: 5, y: 1 }]);
   chart.chosenX = 'seconds';
-  assert.equal(chart.shownPrediction(), null);
+  assert.equal(chart.predictionOn(chart.chosenX), null);
 });
 
 test('the table thins the longest line and leaves out what is not near', () => {
@@ -139,8 +176,19 @@ test('the CSV has every point, quoted where it must be', () => {
 });
 
 test('places on the canvas and back', () => {
-  const plane = { left: 40, top: 10, width: 200, height: 100, unit: 1, x: /** @type {[number, number]} */ ([0.001, 10]), y: /** @type {[number, number]} */ ([0, 2]), xLog: true, yLog: false };
-  for (const x of [0.001, 0.02, 1, 10]) assert.ok(Math.abs(fromX(plane, toX(plane, x)) / x - 1) < 1e-9);
+  const plane = {
+    left: 40,
+    top: 10,
+    width: 200,
+    height: 100,
+    unit: 1,
+    x: /** @type {[number, number]} */ ([0.001, 10]),
+    y: /** @type {[number, number]} */ ([0, 2]),
+    xLog: true,
+    yLog: false,
+  };
+  for (const x of [0.001, 0.02, 1, 10])
+    assert.ok(Math.abs(fromX(plane, toX(plane, x)) / x - 1) < 1e-9);
   for (const y of [0, 0.5, 2]) assert.ok(Math.abs(fromY(plane, toY(plane, y)) - y) < 1e-9);
   assert.equal(toX(plane, 0.1), 140);
   assert.ok(toY({ ...plane, yLog: true, y: [0.1, 10] }, 0) > 110);

@@ -1,32 +1,73 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { faultOf, formatFixed, formatNumber, formatSeconds, parseNumber, stepValue } from '../../web/widgets/numbers.js';
+import {
+  faultOf,
+  formatFixed,
+  formatNumber,
+  formatSeconds,
+  parseNumber,
+  stepValue,
+} from '../../web/widgets/numbers.js';
 
 const rate = { kind: /** @type {const} */ ('rate'), min: 0.001, max: 10 };
 const batch = { kind: /** @type {const} */ ('batch'), min: 1, max: 55000 };
 
 test('numbers are written plainly', () => {
-  const cases = [[0.5, '0.5'], [0.001, '0.001'], [10, '10'], [1.5, '1.5'], [0.30000000000000004, '0.3'], [4300, '4300'],
-    [55000, '55\u202f000'], [-0.25, '−0.25'], [0, '0'], [-0, '0'], [1e-9, '1.00e−9'], [Infinity, '∞'], [NaN, 'NaN'], [0.99999, '1']];
-  for (const [value, text] of cases) assert.equal(formatNumber(/** @type {number} */ (value)), text);
+  const cases = [
+    [0.5, '0.5'],
+    [0.001, '0.001'],
+    [10, '10'],
+    [1.5, '1.5'],
+    [0.30000000000000004, '0.3'],
+    [4300, '4300'],
+    [55000, '55\u202f000'],
+    [-0.25, '−0.25'],
+    [0, '0'],
+    [-0, '0'],
+    [1e-9, '1.00e−9'],
+    [Infinity, '∞'],
+    [NaN, 'NaN'],
+    [0.99999, '1'],
+  ];
+  for (const [value, text] of cases)
+    assert.equal(formatNumber(/** @type {number} */ (value)), text);
   assert.equal(formatFixed(0.5, 4), '0.5000');
   assert.equal(formatFixed(NaN, 4), 'NaN');
 });
 
 test('times are short', () => {
   const units = { second: ' s', minute: ' min' };
-  assert.deepEqual([0, 7.2, 60, 80, 3600].map((s) => formatSeconds(s, units)), ['0 s', '8 s', '1 min', '1 min 20 s', '60 min']);
+  assert.deepEqual(
+    [0, 7.2, 60, 80, 3600].map((s) => formatSeconds(s, units)),
+    ['0 s', '8 s', '1 min', '1 min 20 s', '60 min'],
+  );
 });
 
 test('what people type is understood', () => {
-  const cases = { '0.5': 0.5, '.5': 0.5, '0,5': 0.5, '0,500': 0.5, '５．５': 5.5, '5e-3': 0.005, '55,000': 55000, '55 000': 55000, '55\u202f000': 55000,
-    '10^-0.4': 10 ** -0.4, '1/4': 0.25, '−0.2': -0.2, '1.': 1, '0。5': 0.5 };
+  const cases = {
+    0.5: 0.5,
+    '.5': 0.5,
+    '0,5': 0.5,
+    '0,500': 0.5,
+    '５．５': 5.5,
+    '5e-3': 0.005,
+    '55,000': 55000,
+    '55 000': 55000,
+    '55\u202f000': 55000,
+    '10^-0.4': 10 ** -0.4,
+    '1/4': 0.25,
+    '−0.2': -0.2,
+    '1.': 1,
+    '0。5': 0.5,
+  };
   for (const [text, value] of Object.entries(cases)) assert.equal(parseNumber(text), value, text);
-  for (const text of ['', 'abc', '1.2.3', '0x10', '--1', '1e', 'Infinity', '1,2,3']) assert.ok(Number.isNaN(parseNumber(text)), text);
+  for (const text of ['', 'abc', '1.2.3', '0x10', '--1', '1e', 'Infinity', '1,2,3'])
+    assert.ok(Number.isNaN(parseNumber(text)), text);
 });
 
 test('what is written is read back', () => {
-  for (const value of [0.001, 0.05, 0.8, 1.5, 55000, -0.25]) assert.equal(parseNumber(formatNumber(value)), value);
+  for (const value of [0.001, 0.05, 0.8, 1.5, 55000, -0.25])
+    assert.equal(parseNumber(formatNumber(value)), value);
 });
 
 test('faults have names', () => {

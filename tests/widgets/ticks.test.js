@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { axisRange, linearTicks, logTicks, niceStep, snapDecades, tickLabels } from '../../web/widgets/ticks.js';
+import {
+  axisRange,
+  linearTicks,
+  logTicks,
+  niceStep,
+  snapDecades,
+  tickLabels,
+} from '../../web/widgets/ticks.js';
 
 test('log ranges begin and end at powers of ten', () => {
   assert.deepEqual(snapDecades(0.02, 2.3), [0.01, 10]);
@@ -23,7 +30,12 @@ test('an axis keeps what was expected and grows in round steps', () => {
   assert.deepEqual(axisRange({ min: 0.001, max: 10, log: true }, [0.02, 2]), [0.001, 10]);
   assert.deepEqual(axisRange({}, null), [0, 1]);
   assert.deepEqual(axisRange({}, [3, 3]), [3, 6]);
-  for (const data of [[0, 0], [-1, 1], [5, 5.0001], [1e-9, 1e9]]) {
+  for (const data of [
+    [0, 0],
+    [-1, 1],
+    [5, 5.0001],
+    [1e-9, 1e9],
+  ]) {
     for (const log of [false, true]) {
       const [min, max] = axisRange({ log }, /** @type {[number, number]} */ (data));
       assert.ok(max > min && (!log || min > 0) && max >= data[1], `${data} ${log}`);

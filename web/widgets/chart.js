@@ -35,61 +35,64 @@ import { ChartCursor } from './chart_cursor.js';
 import { Drawing } from './chart_draw.js';
 import { pngOf, tableElement } from './chart_export.js';
 import { joinGroup, others } from './chart_group.js';
-import { Halos, lookOf } from './chart_look.js';
 import { ChartModel } from './chart_model.js';
 import { chartParts } from './chart_parts.js';
-import { Plot } from './chart_plot.js';
 import { chartCss } from './chart_style.js';
-import { csvOf } from './chart_table.js';
 import { chartSwitches, markChosen } from './chart_switches.js';
-import { fileName, oncePerFrame, saveFile, seldom, shadow } from './dom.js';
-import { tokenCss, watchTheme } from './theme.js';
+import { csvOf } from './chart_table.js';
+import { ChartView } from './chart_view.js';
+import { fileName, saveFile, seldom, shadow } from './dom.js';
+import { tokenCss } from './theme.js';
 import { withUnit, words } from './words.js';
 
 /** @typedef {import('./chart_model.js').ChartConfig} ChartConfig */
 /** @typedef {import('./chart_model.js').Point} Point */
-/** @typedef {import('./chart_series.js').Series} Series */
 /** @typedef {import('./chart_series.js').SeriesOptions} SeriesOptions */
 
 export class LabChart extends HTMLElement {
   static tag = 'lab-chart';
 
   #model = new ChartModel();
-  /** @type {Plot | null} */
-  #plot = null;
-  #frame = oncePerFrame(() => this.#draw());
-  /** @type {(() => void)[]} */
-  #leave = [];
+  #parts = chartParts();
+  #view = new ChartView(this.#model, this.#parts, {
+    namesX: () => this.#model.config.x.length < 2 || !this.switches.includes('x'),
+    placed: () => this.#placed(),
+  });
   /** @type {'read' | 'draw'} */
   #mode = 'read';
-  #printing = false;
   #tableTimer = 0;
-  /** @type {import('./chart_paint.js').Look | null} */
-  #cachedLook = null;
-
-  parts = chartParts();
-  #halos = new Halos(this.parts.overlay);
-
-  constructor() {
-    super();
-    shadow(this, [tokenCss(), chartCss], [this.parts.root]);
-    this.announce = seldom(this.parts.live, 6000);
-    const { overlay, surface } = this.parts;
-    const geometry = () => this.#geometry();
-    const moved = (/** @type {number | null} */ x) => others(this.group, this.#member).forEach((m) => m.followCursor(x, this.#model.chosenX));
-    this.cursor = new ChartCursor({ model: this.#model, geometry, moved, colour: (s) => this.#look().colour(s) }, overlay, surface);
-    this.drawing = new Drawing(surface, geometry, {
-      changed: (points, done) => this.#sketched(points, done),
-      said: ({ x, y }) => surface.setAttribute('aria-valuetext', `${withUnit(this.#model.x)} ${this.#model.formatX(x)}: ${this.#model.formatY(y)}`),
-    });
-    this.#listen();
-  }
+  #leaveGroup = () => {};
 
   /** @type {import('./chart_group.js').Member} */
   #member = {
     followCursor: (x, column) => this.#follow(x, column),
     followX: (column) => this.#setX(column),
   };
+
+  constructor() {
+    super();
+    const { root, overlay, surface, live } = this.#parts;
+    shadow(this, [tokenCss(), chartCss], [root]);
+    /** Speaks to a screen reader, at most once in six seconds. */
+    this.announce = seldom(live, 6000);
+    const geometry = () => this.#view.geometry();
+    this.cursor = new ChartCursor(
+      {
+        model: this.#model,
+        geometry,
+        colour: (series) => this.#view.look().colour(series),
+        moved: (x) =>
+          others(this.group, this.#member).forEach((m) => m.followCursor(x, this.#model.chosenX)),
+      },
+      overlay,
+      surface,
+    );
+    this.drawing = new Drawing(surface, geometry, {
+      changed: (points, done) => this.#sketched(points, done),
+      said: ({ x, y }) => surface.setAttribute('aria-valuetext', this.#reading(x, y)),
+    });
+    this.#listen();
+  }
 
   get group() {
     return this.getAttribute('group');
@@ -100,27 +103,20 @@ export class LabChart extends HTMLElement {
   }
 
   connectedCallback() {
-    if (this.group) this.#leave.push(joinGroup(this.group, this.#member));
-    this.#leave.push(watchTheme(() => this.#restyle()));
-    const resize = new ResizeObserver(() => this.#resize());
-    resize.observe(this.parts.plot);
-    const print = (/** @type {Event} */ event) => this.#print(event.type === 'beforeprint');
-    addEventListener('beforeprint', print);
-    addEventListener('afterprint', print);
-    this.#leave.push(() => resize.disconnect(), () => removeEventListener('beforeprint', print), () => removeEventListener('afterprint', print));
+    if (this.group) this.#leaveGroup = joinGroup(this.group, this.#member);
+    this.#view.connect();
+    this.#changed();
   }
 
   disconnectedCallback() {
-    this.#leave.splice(0).forEach((leave) => leave());
-    this.#frame.cancel();
-    this.#plot?.destroy();
-    this.#plot = null;
+    this.#leaveGroup();
+    this.#view.disconnect();
   }
 
   /** @param {ChartConfig} config */
   configure(config) {
     this.#model.configure(config);
-    this.#switches();
+    this.#showSwitches();
     this.#rebuild();
   }
 
@@ -147,18 +143,22 @@ export class LabChart extends HTMLElement {
    * @param {Record<string, ArrayLike<number> | number>} [more] further x columns
    */
   addPairs(id, pairs, more = {}) {
-    const pick = (/** @type {number} */ odd) => Float64Array.from({ length: pairs.length >> 1 }, (_, i) => pairs[2 * i + odd]);
-    if (pairs.length > 1) this.addPoints(id, { [this.#model.base]: pick(0), ...more }, pick(1));
+    const every = (/** @type {number} */ start) =>
+      Float64Array.from({ length: pairs.length >> 1 }, (_, i) => pairs[2 * i + start]);
+    if (pairs.length > 1) this.addPoints(id, { [this.#model.base]: every(0), ...more }, every(1));
   }
 
-  /** Changes the look or state of a line. @param {string} id @param {Partial<Omit<SeriesOptions, 'id' | 'points'>>} options */
+  /**
+   * Changes the look or state of a line.
+   * @param {string} id
+   * @param {Partial<Omit<SeriesOptions, 'id' | 'points'>>} options
+   */
   update(id, options) {
     const series = this.#model.get(id);
-    const old = series.options;
-    series.options = { ...old, ...options };
-    const end = series.lastFinite();
-    if (options.ended === 'cross' && end >= 0) this.announce(words().diverged(series.options.label, `${withUnit(this.#model.x)} ${this.#model.formatX(series.xAt(this.#model.chosenX, end))}`));
-    else if (old.live && options.live === false && end >= 0) this.announce(words().ended(series.options.label, this.#model.formatY(series.strong.data[end])));
+    const wasLive = series.options.live;
+    series.options = { ...series.options, ...options };
+    const died = options.ended === 'cross';
+    if (died || (wasLive && options.live === false)) this.#tellEnd(series, died);
     if (['label', 'dash', 'width'].some((name) => name in options)) this.#rebuild();
     else this.#changed();
   }
@@ -170,7 +170,7 @@ export class LabChart extends HTMLElement {
     this.#changed();
   }
 
-  /** @param {string} column */
+  /** Chooses the x axis, for the whole group. @param {string} column */
   chooseX(column) {
     this.#setX(column);
     others(this.group, this.#member).forEach((member) => member.followX(column));
@@ -180,7 +180,7 @@ export class LabChart extends HTMLElement {
   /** @param {'linear' | 'log'} scale */
   setYScale(scale) {
     this.#model.yLog = scale === 'log';
-    markChosen(this.parts.bar, this.#model);
+    markChosen(this.#parts.bar, this.#model);
     this.#rebuild();
     this.dispatchEvent(new CustomEvent('yscale', { bubbles: true, detail: { scale } }));
   }
@@ -192,19 +192,17 @@ export class LabChart extends HTMLElement {
   /** @param {'read' | 'draw'} mode */
   set mode(mode) {
     this.#mode = mode;
-    this.parts.surface.dataset.mode = mode;
-    this.parts.help.textContent = mode === 'draw' ? words().drawHelp : words().cursorHelp;
+    this.#parts.surface.dataset.mode = mode;
+    this.#parts.help.textContent = mode === 'draw' ? words().drawHelp : words().cursorHelp;
     this.cursor.show(null);
-    if (mode === 'draw' && this.#plot && this.#model.prediction) this.drawing.load(this.#model.shownPrediction() ?? []);
+    this.#loadDrawing();
+    this.#showSwitches();
     this.#changed();
-    this.#switches();
   }
 
   /** The predicted curve, in the x column of the first axis. @returns {Point[]} */
   get prediction() {
-    const prediction = this.#model.prediction;
-    const factor = prediction ? this.#model.xFactor(prediction.x, this.#model.base) : null;
-    return prediction && factor !== null ? prediction.points.map(({ x, y }) => ({ x: x * factor, y })) : [];
+    return this.#model.predictionOn(this.#model.base) ?? [];
   }
 
   /**
@@ -213,8 +211,9 @@ export class LabChart extends HTMLElement {
    * @param {{ label?: string, rate?: number }} [look]
    */
   setPrediction(points, { label = words().prediction, rate } = {}) {
-    this.#model.prediction = points && points.length > 0 ? { points, x: this.#model.base, label, rate } : null;
-    if (this.#mode === 'draw') this.mode = 'draw';
+    const x = this.#model.base;
+    this.#model.prediction = points && points.length > 0 ? { points, x, label, rate } : null;
+    this.#loadDrawing();
     this.#changed();
   }
 
@@ -224,11 +223,14 @@ export class LabChart extends HTMLElement {
 
   /** @returns {Promise<Blob>} */
   png() {
-    return pngOf(this.#model, this.#look(), { width: Math.max(480, this.parts.plot.clientWidth), height: Math.max(280, this.parts.plot.clientHeight) });
+    const { clientWidth, clientHeight } = this.#parts.plot;
+    const size = { width: Math.max(480, clientWidth), height: Math.max(280, clientHeight) };
+    return pngOf(this.#model, this.#view.look(), size);
   }
 
   saveCsv() {
-    saveFile(new Blob([this.csv()], { type: 'text/csv;charset=utf-8' }), fileName(this.#model.config.title, 'csv'));
+    const blob = new Blob([this.csv()], { type: 'text/csv;charset=utf-8' });
+    saveFile(blob, fileName(this.#model.config.title, 'csv'));
   }
 
   async savePng() {
@@ -236,135 +238,132 @@ export class LabChart extends HTMLElement {
   }
 
   get tableShown() {
-    return !this.parts.table.hidden;
+    return !this.#parts.table.hidden;
   }
 
   set tableShown(shown) {
-    this.parts.table.hidden = !shown;
+    this.#parts.table.hidden = !shown;
     if (shown) this.#fillTable();
   }
 
   #listen() {
-    const { surface } = this.parts;
+    const { surface } = this.#parts;
     const drawing = () => this.#mode === 'draw';
-    for (const type of /** @type {const} */ (['pointerdown', 'pointermove', 'pointerup', 'pointercancel'])) {
-      surface.addEventListener(type, (event) => (drawing() ? this.drawing.pointer(event) : type !== 'pointercancel' && this.#plot && this.cursor.pointer(event)));
+    const types = /** @type {const} */ ([
+      'pointerdown',
+      'pointermove',
+      'pointerup',
+      'pointercancel',
+    ]);
+    for (const type of types) {
+      surface.addEventListener(type, (event) => {
+        if (!this.#view.plot) return;
+        if (drawing()) this.drawing.pointer(event);
+        else if (type !== 'pointercancel') this.cursor.pointer(event);
+      });
     }
-    surface.addEventListener('pointerleave', (event) => event.pointerType !== 'touch' && !drawing() && this.cursor.move(null));
-    surface.addEventListener('blur', () => !drawing() && this.cursor.move(null));
+    surface.addEventListener('pointerleave', (event) => {
+      if (event.pointerType !== 'touch' && !drawing()) this.cursor.move(null);
+    });
+    surface.addEventListener('blur', () => drawing() || this.cursor.move(null));
     surface.addEventListener('keydown', (event) => {
-      if (this.#plot && (drawing() ? this.drawing.key(event) : this.cursor.key(event))) event.preventDefault();
+      const taker = drawing() ? this.drawing : this.cursor;
+      if (this.#view.plot && taker.key(event)) event.preventDefault();
     });
   }
 
   /** @param {number | null} x @param {string} column */
   #follow(x, column) {
-    if (!this.#plot || column !== this.#model.chosenX) return;
+    if (!this.#view.plot || column !== this.#model.chosenX) return;
     this.cursor.active = null;
     this.cursor.show(x);
   }
 
   /** @param {string} column */
   #setX(column) {
-    if (column === this.#model.chosenX || !this.#model.config.x.some((axis) => axis.name === column)) return;
+    const { config, chosenX } = this.#model;
+    if (column === chosenX || !config.x.some((axis) => axis.name === column)) return;
     this.#model.chosenX = column;
     this.cursor.x = null;
-    markChosen(this.parts.bar, this.#model);
+    markChosen(this.#parts.bar, this.#model);
     this.#rebuild();
   }
 
   /** @param {Point[]} points @param {boolean} done */
   #sketched(points, done) {
     const { label = words().prediction, rate } = this.#model.prediction ?? {};
-    this.#model.prediction = points.length > 0 ? { points, x: this.#model.chosenX, label, rate } : null;
+    const x = this.#model.chosenX;
+    this.#model.prediction = points.length > 0 ? { points, x, label, rate } : null;
     this.#changed();
-    this.dispatchEvent(new CustomEvent('predict', { bubbles: true, detail: { points: this.prediction, done } }));
+    const detail = { points: this.prediction, done };
+    this.dispatchEvent(new CustomEvent('predict', { bubbles: true, detail }));
   }
 
-  #geometry() {
-    if (!this.#plot) throw new Error('The chart is not in a page.');
-    return this.#plot.geometry();
+  /** A curve that is there already is drawn on, not drawn over. */
+  #loadDrawing() {
+    if (this.#mode !== 'draw' || !this.#view.plot) return;
+    this.drawing.load(this.#model.predictionOn(this.#model.chosenX) ?? []);
   }
 
   #changed() {
-    this.#frame.ask();
-    if (!this.parts.table.hidden && !this.#tableTimer) this.#tableTimer = window.setTimeout(() => this.#fillTable(), 1000);
+    this.#view.ask();
+    if (!this.tableShown || this.#tableTimer) return;
+    this.#tableTimer = window.setTimeout(() => this.#fillTable(), 1000);
   }
 
   #fillTable() {
     this.#tableTimer = 0;
-    if (!this.parts.table.hidden) this.parts.table.replaceChildren(tableElement(this.#model));
+    if (this.tableShown) this.#parts.table.replaceChildren(tableElement(this.#model));
   }
 
-  /** Makes the plot anew: uPlot cannot change its axes or lines. */
   #rebuild() {
-    this.#plot?.destroy();
-    this.#plot = null;
     this.#describe();
-    this.#halos.clear();
+    this.cursor.rebuild();
+    this.#view.rebuild();
     this.#changed();
   }
 
-  #restyle() {
-    this.#cachedLook = null;
-    this.#rebuild();
-  }
-
-  #resize() {
-    const { clientWidth: width, clientHeight: height } = this.parts.plot;
-    if (this.#plot && !this.#printing && width > 0) this.#plot.resize(width, height);
-    else if (!this.#plot) this.#frame.ask();
-  }
-
-  /** On paper the chart is light and as wide as a page, whatever the screen. @param {boolean} begins */
-  #print(begins) {
-    this.#printing = begins;
-    this.#restyle();
-    if (!begins) return;
-    this.#frame.cancel();
-    this.#draw();
-  }
-
-  #draw() {
-    const width = this.#printing ? Math.min(640, this.parts.plot.clientWidth) : this.parts.plot.clientWidth;
-    const height = this.parts.plot.clientHeight;
-    if (!this.isConnected || width === 0 || height === 0) return;
-    if (this.#plot) this.#plot.update();
-    else this.#plot = new Plot(this.parts.plot, this.#model, this.#look(), { width, height, nameX: this.#printing || this.#model.config.x.length < 2 || !this.switches.includes('x') }, () => this.#placed());
-  }
-
-  /** After each drawing: what lies over the canvas follows. */
   #placed() {
-    if (!this.#plot) return;
-    const g = this.#plot.geometry();
-    const box = { left: g.left / g.unit, top: g.top / g.unit, width: g.width / g.unit, height: g.height / g.unit };
-    for (const name of /** @type {const} */ (['left', 'top', 'width', 'height'])) this.parts.surface.style[name] = `${box[name]}px`;
-    this.parts.hint.hidden = this.#mode !== 'draw' || this.#model.prediction !== null;
-    Object.assign(this.parts.hint.style, { left: `${box.left}px`, width: `${box.width}px`, top: `${box.top + box.height * 0.4}px` });
-    this.parts.surface.setAttribute('aria-valuemin', String(g.x[0]));
-    this.parts.surface.setAttribute('aria-valuemax', String(g.x[1]));
-    this.#halos.place(this.#model, g, this.#look());
+    this.#parts.hint.hidden = this.#mode !== 'draw' || this.#model.prediction !== null;
     if (this.cursor.x !== null) this.cursor.render();
   }
 
   #describe() {
-    const { config, series } = this.#model;
-    this.cursor.rebuild();
-    this.parts.root.setAttribute('aria-label', config.title || words().chart);
-    this.parts.surface.setAttribute('aria-label', `${words().reading}: ${config.title}`);
-    this.parts.table.setAttribute('aria-label', config.title);
-    const names = words().lines([...series.values()].map((s) => s.options.label));
-    this.parts.summary.textContent = `${words().describe(withUnit(this.#model.x), withUnit(config.y), names)} ${config.description}`;
+    const { config, series, x } = this.#model;
+    const { root, surface, table, summary } = this.#parts;
+    const w = words();
+    root.setAttribute('aria-label', config.title || w.chart);
+    surface.setAttribute('aria-label', `${w.reading}: ${config.title}`);
+    table.setAttribute('aria-label', config.title);
+    const names = w.lines([...series.values()].map(({ options }) => options.label));
+    summary.textContent = `${w.describe(withUnit(x), withUnit(config.y), names)} ${config.description}`;
   }
 
-  #switches() {
-    this.parts.bar.replaceChildren(...chartSwitches({
-      model: this.#model, shown: this.switches, drawing: this.#mode === 'draw',
-      chooseX: (name) => this.chooseX(name), setYScale: (scale) => this.setYScale(scale), clearDrawing: () => this.drawing.clear(),
-    }));
+  #showSwitches() {
+    const made = chartSwitches({
+      model: this.#model,
+      shown: this.switches,
+      drawing: this.#mode === 'draw',
+      chooseX: (name) => this.chooseX(name),
+      setYScale: (scale) => this.setYScale(scale),
+      clearDrawing: () => this.drawing.clear(),
+    });
+    this.#parts.bar.replaceChildren(...made);
   }
 
-  #look() {
-    return (this.#cachedLook ??= lookOf(this.#model, this.parts.probe, this.#printing));
+  /** @param {number} x @param {number} y */
+  #reading(x, y) {
+    return `${withUnit(this.#model.x)} ${this.#model.formatX(x)}: ${this.#model.formatY(y)}`;
+  }
+
+  /** @param {import('./chart_series.js').Series} series @param {boolean} died */
+  #tellEnd(series, died) {
+    const end = series.lastFinite();
+    if (end < 0) return;
+    const model = this.#model;
+    const x = `${withUnit(model.x)} ${model.formatX(series.xAt(model.chosenX, end))}`;
+    const y = model.formatY(series.strong.data[end]);
+    const { label } = series.options;
+    this.announce(died ? words().diverged(label, x) : words().ended(label, y));
   }
 }

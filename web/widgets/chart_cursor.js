@@ -2,11 +2,11 @@
  * The reading of a chart: a cursor that follows mouse, finger and arrow keys, a dot on each line, a box with the values.
  * To a screen reader it is a slider whose value is the reading.
  */
-import { toX, toY, fromX } from './chart_paint.js';
+import { fromX, toX, toY } from './chart_lines.js';
 import { h } from './dom.js';
 import { withUnit, words } from './words.js';
 
-/** @typedef {import('./chart_paint.js').Geometry} Geometry */
+/** @typedef {import('./chart_lines.js').Geometry} Geometry */
 /** @typedef {import('./chart_series.js').Series} Series */
 
 /**
@@ -77,7 +77,9 @@ export class ChartCursor {
 
   /** @param {KeyboardEvent} event @returns {boolean} whether the key was ours */
   key(event) {
-    const ids = [...this.host.model.series.values()].filter((s) => s.lastFinite() >= 0).map((s) => s.options.id);
+    const ids = [...this.host.model.series.values()]
+      .filter((s) => s.lastFinite() >= 0)
+      .map((s) => s.options.id);
     if (event.ctrlKey || event.metaKey || event.altKey || ids.length === 0) return false;
     if (event.key === 'Escape') {
       this.active = null;
@@ -89,7 +91,9 @@ export class ChartCursor {
     if (turn) this.active = ids[(at + turn + ids.length) % ids.length];
     else this.active = ids[at];
     const series = this.host.model.get(this.active);
-    const next = turn ? (this.x ?? series.xAt(this.host.model.chosenX, series.lastFinite())) : this.#keyed(event, series);
+    const next = turn
+      ? (this.x ?? series.xAt(this.host.model.chosenX, series.lastFinite()))
+      : this.#keyed(event, series);
     if (next === null) return false;
     this.move(next);
     return true;
@@ -166,7 +170,12 @@ export class ChartCursor {
   #mark(series) {
     let mark = this.#marks.get(series.options.id);
     if (!mark) {
-      const [dot, swatch, name, value] = [h('div', { class: 'dot' }), h('span', { class: 'swatch' }), h('span'), h('span', { class: 'value' })];
+      const [dot, swatch, name, value] = [
+        h('div', { class: 'dot' }),
+        h('span', { class: 'swatch' }),
+        h('span'),
+        h('span', { class: 'value' }),
+      ];
       mark = { dot, swatch, name, value, row: h('div', { class: 'row' }, swatch, name, value) };
       this.rows.append(mark.row);
       this.overlay.insertBefore(dot, this.readout);
@@ -179,10 +188,22 @@ export class ChartCursor {
   #placeReadout(px, g) {
     const { offsetWidth: width, offsetHeight: height } = this.readout;
     const room = this.overlay.clientWidth;
-    const x = px + 14 + width <= room ? px + 14 : px - 14 - width >= 0 ? px - 14 - width : px > room / 2 ? 0 : room - width;
+    const x =
+      px + 14 + width <= room
+        ? px + 14
+        : px - 14 - width >= 0
+          ? px - 14 - width
+          : px > room / 2
+            ? 0
+            : room - width;
     const [top, bottom] = [g.top / g.unit + 4, (g.top + g.height) / g.unit - height - 4];
-    const heights = [...this.host.model.series.values()].map((s) => this.read(s)).filter((r) => r !== null).map((r) => toY(g, r.y));
-    const covered = heights.filter((y) => y < (top + height) * g.unit).length > heights.filter((y) => y > bottom * g.unit).length;
+    const heights = [...this.host.model.series.values()]
+      .map((s) => this.read(s))
+      .filter((r) => r !== null)
+      .map((r) => toY(g, r.y));
+    const covered =
+      heights.filter((y) => y < (top + height) * g.unit).length >
+      heights.filter((y) => y > bottom * g.unit).length;
     this.readout.style.transform = `translate(${Math.round(x)}px, ${Math.round(covered ? bottom : top)}px)`;
   }
 
@@ -192,8 +213,15 @@ export class ChartCursor {
     if (this.x === null || document.activeElement === null) return;
     const series = this.active ? model.series.get(this.active) : undefined;
     const list = series ? [series] : [...model.series.values()];
-    const values = list.map((s) => ({ s, reading: this.read(s) })).filter(({ reading }) => reading !== null);
-    const text = values.map(({ s, reading }) => `${s.options.label}: ${model.formatY(/** @type {{ y: number }} */ (reading).y)}`).join('; ');
+    const values = list
+      .map((s) => ({ s, reading: this.read(s) }))
+      .filter(({ reading }) => reading !== null);
+    const text = values
+      .map(
+        ({ s, reading }) =>
+          `${s.options.label}: ${model.formatY(/** @type {{ y: number }} */ (reading).y)}`,
+      )
+      .join('; ');
     this.surface.setAttribute('aria-valuenow', String(Number(this.x.toPrecision(6))));
     this.surface.setAttribute('aria-valuetext', `${this.heading.textContent}. ${text}`);
   }

@@ -2,9 +2,9 @@
  * Drawing the predicted curve on a chart: with mouse, pen or finger by dragging across, with the keyboard by arrow keys.
  * The curve is a height at each of a fixed number of places across the axis.
  */
-import { fromX, fromY, toX } from './chart_paint.js';
+import { fromX, fromY, toX } from './chart_lines.js';
 
-/** @typedef {import('./chart_paint.js').Geometry} Geometry */
+/** @typedef {import('./chart_lines.js').Geometry} Geometry */
 /** @typedef {import('./chart_model.js').Point} Point */
 
 /** Places across the axis. */
@@ -36,7 +36,8 @@ export class Sketch {
     const from = this.at;
     this.at = Math.max(0, Math.min(places - 1, this.at + move));
     const start = this.heights[from];
-    if (Number.isNaN(this.heights[this.at])) this.heights[this.at] = Number.isNaN(start) ? 0.5 : start;
+    if (Number.isNaN(this.heights[this.at]))
+      this.heights[this.at] = Number.isNaN(start) ? 0.5 : start;
     if (lift) this.heights[this.at] = clamp(this.heights[this.at] + lift);
   }
 
@@ -78,7 +79,9 @@ export class Drawing {
 
   /** @param {Geometry} g @param {number} x @param {number} y @returns {[number, number]} */
   #spot(g, x, y) {
-    const height = g.yLog ? Math.log(y / g.y[0]) / Math.log(g.y[1] / g.y[0]) : (y - g.y[0]) / (g.y[1] - g.y[0]);
+    const height = g.yLog
+      ? Math.log(y / g.y[0]) / Math.log(g.y[1] / g.y[0])
+      : (y - g.y[0]) / (g.y[1] - g.y[0]);
     return [(toX(g, x) - g.left) / g.width, height];
   }
 
@@ -118,7 +121,16 @@ export class Drawing {
   /** @param {KeyboardEvent} event @returns {boolean} whether the key was ours */
   key(event) {
     const big = event.shiftKey ? 5 : 1;
-    const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 0.02], ArrowDown: [0, -0.02], Home: [-places, 0], End: [places, 0], PageUp: [0, 0.1], PageDown: [0, -0.1] };
+    const moves = {
+      ArrowLeft: [-1, 0],
+      ArrowRight: [1, 0],
+      ArrowUp: [0, 0.02],
+      ArrowDown: [0, -0.02],
+      Home: [-places, 0],
+      End: [places, 0],
+      PageUp: [0, 0.1],
+      PageDown: [0, -0.1],
+    };
     if (event.key === 'Delete' || event.key === 'Backspace') {
       this.clear();
       return true;
@@ -128,7 +140,9 @@ export class Drawing {
     this.sketch.key(move[0] * big, move[1] * big);
     this.tell.changed(this.points(), true);
     const g = this.geometry();
-    this.tell.said(this.#point(g, this.sketch.at / (places - 1), this.sketch.heights[this.sketch.at]));
+    this.tell.said(
+      this.#point(g, this.sketch.at / (places - 1), this.sketch.heights[this.sketch.at]),
+    );
     return true;
   }
 

@@ -17,11 +17,28 @@ import { withUnit, words } from './words.js';
 export function tableElement(model) {
   const { rows, all } = tableOf(model);
   const series = [...model.series.values()];
-  const head = h('tr', {}, h('th', { scope: 'col' }, withUnit(model.x)), ...series.map((s) => h('th', { scope: 'col' }, s.options.label)));
+  const head = h(
+    'tr',
+    {},
+    h('th', { scope: 'col' }, withUnit(model.x)),
+    ...series.map((s) => h('th', { scope: 'col' }, s.options.label)),
+  );
   const body = rows.map(({ x, ys }) =>
-    h('tr', {}, h('th', { scope: 'row' }, model.formatX(x)), ...ys.map((y) => h('td', {}, y === null ? '' : model.formatY(y)))));
+    h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, model.formatX(x)),
+      ...ys.map((y) => h('td', {}, y === null ? '' : model.formatY(y))),
+    ),
+  );
   const title = `${model.config.title} · ${withUnit(model.config.y)}`;
-  return h('table', {}, h('caption', {}, words().tableCaption(title, rows.length, all)), h('thead', {}, head), h('tbody', {}, ...body));
+  return h(
+    'table',
+    {},
+    h('caption', {}, words().tableCaption(title, rows.length, all)),
+    h('thead', {}, head),
+    h('tbody', {}, ...body),
+  );
 }
 
 /**
@@ -55,7 +72,12 @@ export async function pngOf(model, look, { width, height }) {
   ctx.font = `${11.5 * unit}px ${look.font}`;
   ctx.fillText(model.config.note, margin, canvas.height - margin * 0.8);
   plot.destroy();
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))), 'image/png'));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))),
+      'image/png',
+    ),
+  );
 }
 
 /** @param {number} unit @param {Look} look */
@@ -65,11 +87,13 @@ function titleFont(unit, look) {
 
 /** Breaks a text at spaces, or between any two Chinese characters. @param {CanvasRenderingContext2D} ctx @param {string} text @param {number} width */
 function wrap(ctx, text, width) {
-  const pieces = text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+/g) ?? [];
+  const pieces =
+    text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+/g) ?? [];
   const lines = [''];
   for (const piece of pieces) {
     const longer = lines[lines.length - 1] + piece;
-    if (ctx.measureText(longer.trimEnd()).width > width && lines[lines.length - 1]) lines.push(piece);
+    if (ctx.measureText(longer.trimEnd()).width > width && lines[lines.length - 1])
+      lines.push(piece);
     else lines[lines.length - 1] = longer;
   }
   return lines.map((line) => line.trim());

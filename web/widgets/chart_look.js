@@ -1,7 +1,7 @@
 /**
  * Colours and fonts of a chart in the theme of its page, and what lies over its canvas: the breathing ends of live lines.
  */
-import { lineEnd } from './chart_paint.js';
+import { lineEnd } from './chart_lines.js';
 import { rateColour, rateInk } from './colour.js';
 import { h } from './dom.js';
 import { currentTheme, tokenColours } from './theme.js';
@@ -23,9 +23,14 @@ export function lookOf(model, probe, printing) {
   return {
     tokens,
     font: getComputedStyle(probe).fontFamily,
-    colour: (series) => (series.options.rate === undefined ? plain(series) : rateColour(series.options.rate, theme)),
-    ink: (series) => (series.options.rate === undefined ? plain(series) : rateInk(series.options.rate, theme)),
-    prediction: () => (model.prediction?.rate === undefined ? tokens['ink-soft'] : rateInk(model.prediction.rate, theme)),
+    colour: (series) =>
+      series.options.rate === undefined ? plain(series) : rateColour(series.options.rate, theme),
+    ink: (series) =>
+      series.options.rate === undefined ? plain(series) : rateInk(series.options.rate, theme),
+    prediction: () =>
+      model.prediction?.rate === undefined
+        ? tokens['ink-soft']
+        : rateInk(model.prediction.rate, theme),
   };
 }
 
@@ -43,7 +48,7 @@ export class Halos {
     this.#halos.clear();
   }
 
-  /** Puts a halo on the end of every line that still grows. @param {ChartModel} model @param {import('./chart_paint.js').Geometry} g @param {Look} look */
+  /** Puts a halo on the end of every line that still grows. @param {ChartModel} model @param {import('./chart_lines.js').Geometry} g @param {Look} look */
   place(model, g, look) {
     for (const series of model.series.values()) {
       const end = series.options.live ? lineEnd(series, model.chosenX, g) : null;

@@ -36,7 +36,13 @@ import { axisRange } from './ticks.js';
 export class ChartModel {
   constructor() {
     /** @type {Required<Pick<ChartConfig, 'title' | 'description' | 'note'>> & { x: Axis[], y: Axis }} */
-    this.config = { title: '', description: '', note: '', x: [{ name: 'x', label: 'x' }], y: { label: 'y' } };
+    this.config = {
+      title: '',
+      description: '',
+      note: '',
+      x: [{ name: 'x', label: 'x' }],
+      y: { label: 'y' },
+    };
     /** @type {Map<string, Series>} */
     this.series = new Map();
     this.chosenX = 'x';
@@ -47,7 +53,10 @@ export class ChartModel {
 
   /** @param {ChartConfig} config */
   configure(config) {
-    const axes = (Array.isArray(config.x) ? config.x : [config.x]).map((axis) => ({ name: 'x', ...axis }));
+    const axes = (Array.isArray(config.x) ? config.x : [config.x]).map((axis) => ({
+      name: 'x',
+      ...axis,
+    }));
     const kept = axes.find((axis) => axis.name === this.chosenX);
     this.config = { description: '', note: '', ...config, x: axes };
     this.chosenX = (kept ?? axes[0]).name;
@@ -84,7 +93,10 @@ export class ChartModel {
   xRange() {
     const extents = [...this.series.values()].map((series) => series.xExtent(this.chosenX));
     const { x } = this;
-    return axisRange({ min: x.min ?? (this.xLog ? undefined : 0), max: x.max, limit: x.limit, log: this.xLog }, union(extents));
+    return axisRange(
+      { min: x.min ?? (this.xLog ? undefined : 0), max: x.max, limit: x.limit, log: this.xLog },
+      union(extents),
+    );
   }
 
   /** @returns {Range} */
@@ -98,20 +110,27 @@ export class ChartModel {
     return axisRange({ min: floor, max: max ?? 1, limit: bounds, log: true }, data);
   }
 
-  /** The predicted points on the x axis that is shown; null where they cannot be put there. @returns {Point[] | null} */
-  shownPrediction() {
+  /**
+   * The predicted points on an x axis; null where there are none or they cannot be put there.
+   * @param {string} column
+   * @returns {Point[] | null}
+   */
+  predictionOn(column) {
     if (!this.prediction || this.prediction.points.length === 0) return null;
-    const factor = this.xFactor(this.prediction.x, this.chosenX);
-    return factor === null ? null : this.prediction.points.map(({ x, y }) => ({ x: x * factor, y }));
+    const factor = this.#xFactor(this.prediction.x, column);
+    return factor === null
+      ? null
+      : this.prediction.points.map(({ x, y }) => ({ x: x * factor, y }));
   }
 
   /**
    * By what x of one column becomes x of another: known where both axes have an expected end, since these are the same end.
    * @param {string} from @param {string} to
    */
-  xFactor(from, to) {
+  #xFactor(from, to) {
     if (from === to) return 1;
-    const end = (/** @type {string} */ name) => this.config.x.find((axis) => axis.name === name)?.max;
+    const end = (/** @type {string} */ name) =>
+      this.config.x.find((axis) => axis.name === name)?.max;
     const [a, b] = [end(from), end(to)];
     return a && b ? b / a : null;
   }
@@ -128,7 +147,8 @@ export class ChartModel {
 }
 
 /** @param {number} value */
-const defaultX = (value) => (Math.abs(value) >= 100 ? formatNumber(Math.round(value), 12) : formatNumber(value));
+const defaultX = (value) =>
+  Math.abs(value) >= 100 ? formatNumber(Math.round(value), 12) : formatNumber(value);
 /** @param {number} value */
 const defaultY = (value) => (Math.abs(value) < 10 ? formatFixed(value, 4) : formatNumber(value, 4));
 

@@ -4,12 +4,13 @@
  * make a new one.
  */
 import uPlot from '../../vendor/uplot/uPlot.esm.js';
-import { linePath, paintOverlay } from './chart_paint.js';
+import { linePath } from './chart_lines.js';
+import { paintOverlay } from './chart_paint.js';
 import { linearTicks, logTicks, tickLabels } from './ticks.js';
 import { withUnit } from './words.js';
 
 /** @typedef {import('./chart_model.js').ChartModel} ChartModel */
-/** @typedef {import('./chart_paint.js').Geometry} Geometry */
+/** @typedef {import('./chart_lines.js').Geometry} Geometry */
 /** @typedef {import('./chart_paint.js').Look} Look */
 
 export class Plot {
@@ -55,14 +56,23 @@ export class Plot {
     const { left, top, width, height } = this.u.bbox;
     const { x, y } = this.u.scales;
     return {
-      left, top, width, height, unit: uPlot.pxRatio * this.zoom,
-      x: [x.min ?? 0, x.max ?? 1], y: [y.min ?? 0, y.max ?? 1], xLog: this.model.xLog, yLog: this.model.yLog,
+      left,
+      top,
+      width,
+      height,
+      unit: uPlot.pxRatio * this.zoom,
+      x: [x.min ?? 0, x.max ?? 1],
+      y: [y.min ?? 0, y.max ?? 1],
+      xLog: this.model.xLog,
+      yLog: this.model.yLog,
     };
   }
 
   /** uPlot wants aligned columns; ours go by `paths`, so it gets the two ends of the axis. @returns {uPlot.AlignedData} */
   #data() {
-    const lines = [...this.model.series.values()].flatMap((series) => (series.options.smooth ? [0, 0] : [0]));
+    const lines = [...this.model.series.values()].flatMap((series) =>
+      series.options.smooth ? [0, 0] : [0],
+    );
     return [this.model.xRange(), ...lines.map(() => [null, null])];
   }
 
@@ -70,9 +80,16 @@ export class Plot {
   #options(width, height) {
     const { model } = this;
     return {
-      width, height,
-      legend: { show: false }, cursor: { show: false },
-      padding: [30 * this.zoom, () => this.gutter * this.zoom, (this.nameX ? 22 : 0) * this.zoom, 0],
+      width,
+      height,
+      legend: { show: false },
+      cursor: { show: false },
+      padding: [
+        30 * this.zoom,
+        () => this.gutter * this.zoom,
+        (this.nameX ? 22 : 0) * this.zoom,
+        0,
+      ],
       scales: {
         x: { time: false, distr: model.xLog ? 3 : 1, range: () => model.xRange() },
         y: { distr: model.yLog ? 3 : 1, range: () => model.yRange() },
@@ -86,13 +103,25 @@ export class Plot {
   /** Faint raw lines first, so that the strong ones lie above. @returns {uPlot.Series[]} */
   #series() {
     const all = [...this.model.series.values()];
-    const line = (/** @type {import('./chart_series.js').Series} */ series, /** @type {'raw' | 'strong'} */ kind) => ({
-      scale: 'y', auto: false, pxAlign: 0, points: { show: false },
+    const line = (
+      /** @type {import('./chart_series.js').Series} */ series,
+      /** @type {'raw' | 'strong'} */ kind,
+    ) => ({
+      scale: 'y',
+      auto: false,
+      pxAlign: 0,
+      points: { show: false },
       stroke: () => this.look.colour(series),
       width: (kind === 'raw' ? 1 : (series.options.width ?? 2.2)) * this.zoom,
       alpha: kind === 'raw' ? 0.2 : 1,
-      dash: kind === 'raw' ? undefined : series.options.dash?.map((d) => d * this.zoom * uPlot.pxRatio),
-      paths: () => ({ stroke: linePath(series, kind, this.model.chosenX, this.geometry()), fill: null, clip: null, flags: 0 }),
+      dash:
+        kind === 'raw' ? undefined : series.options.dash?.map((d) => d * this.zoom * uPlot.pxRatio),
+      paths: () => ({
+        stroke: linePath(series, kind, this.model.chosenX, this.geometry()),
+        fill: null,
+        clip: null,
+        flags: 0,
+      }),
     });
     return [
       ...all.filter((s) => s.options.smooth).map((s) => line(s, 'raw')),
@@ -136,7 +165,9 @@ export class Plot {
     const ctx = document.createElement('canvas').getContext('2d');
     if (!ctx) return 16;
     ctx.font = `600 13px ${this.look.font}`;
-    const widths = [...this.model.series.values()].map((s) => ctx.measureText(s.options.label).width);
+    const widths = [...this.model.series.values()].map(
+      (s) => ctx.measureText(s.options.label).width,
+    );
     return Math.ceil(Math.min(width * 0.32, Math.max(16, ...widths.map((w) => w + 20))));
   }
 
@@ -161,7 +192,8 @@ export class Plot {
     ctx.textAlign = 'left';
     ctx.fillText(withUnit(this.model.config.y), g.unit, 14 * g.unit);
     ctx.textAlign = 'right';
-    if (this.nameX) ctx.fillText(withUnit(this.model.x), g.left + g.width, g.top + g.height + 43 * g.unit);
+    if (this.nameX)
+      ctx.fillText(withUnit(this.model.x), g.left + g.width, g.top + g.height + 43 * g.unit);
     ctx.restore();
     this.drawn();
   }

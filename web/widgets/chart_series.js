@@ -94,7 +94,9 @@ export class Series {
     while (column.length < start) column.push(0);
     const from = start > 0 ? column.data[start - 1] : 0;
     for (let i = 0; i < count; i++) {
-      column.push(typeof values === 'number' ? from + ((values - from) * (i + 1)) / count : values[i]);
+      column.push(
+        typeof values === 'number' ? from + ((values - from) * (i + 1)) / count : values[i],
+      );
     }
   }
 
@@ -126,8 +128,7 @@ export class Series {
 
   /** Forgets the points, keeps the look. */
   clear() {
-    const { points: _, ...options } = this.options;
-    Object.assign(this, new Series(options, this.base));
+    Object.assign(this, new Series({ ...this.options, points: undefined }, this.base));
   }
 
   /**
@@ -151,7 +152,9 @@ export class Series {
 
   /** First and last x. @param {string} name @returns {Range | null} */
   xExtent(name) {
-    return this.length === 0 || !this.x(name) ? null : [this.xAt(name, 0), this.xAt(name, this.length - 1)];
+    return this.length === 0 || !this.x(name)
+      ? null
+      : [this.xAt(name, 0), this.xAt(name, this.length - 1)];
   }
 
   /** @param {boolean} log @returns {Range | null} */
@@ -193,7 +196,8 @@ export class Series {
     }
     const x = this.x(name);
     const y = line === 'raw' ? this.y : this.strong;
-    if (x) for (let i = bins.taken; i < this.length; i++) bins.add(x.values[i] * x.factor, y.data[i]);
+    if (x)
+      for (let i = bins.taken; i < this.length; i++) bins.add(x.values[i] * x.factor, y.data[i]);
     return bins;
   }
 

@@ -25,8 +25,19 @@ export function chartSwitches({ model, shown, drawing, chooseX, setYScale, clear
     parts.push(clear);
   }
   if (model.config.y.choice && shown.includes('y')) {
-    const scales = [{ value: 'linear', text: w.linear }, { value: 'log', text: w.log }];
-    parts.push(choice(w.scale, `${w.scale}: ${withUnit(model.config.y)}`, scales, model.yLog ? 'log' : 'linear', (value) => setYScale(value === 'log' ? 'log' : 'linear')));
+    const scales = [
+      { value: 'linear', text: w.linear },
+      { value: 'log', text: w.log },
+    ];
+    parts.push(
+      choice(
+        w.scale,
+        `${w.scale}: ${withUnit(model.config.y)}`,
+        scales,
+        model.yLog ? 'log' : 'linear',
+        (value) => setYScale(value === 'log' ? 'log' : 'linear'),
+      ),
+    );
   }
   if (model.config.x.length > 1 && shown.includes('x')) {
     const axes = model.config.x.map((axis) => ({ value: axis.name ?? 'x', text: withUnit(axis) }));
@@ -42,7 +53,9 @@ export function chartSwitches({ model, shown, drawing, chooseX, setYScale, clear
  * @param {HTMLElement} bar @param {import('./chart_model.js').ChartModel} model
  */
 export function markChosen(bar, model) {
-  for (const input of bar.querySelectorAll('input')) input.checked = input.value === model.chosenX || input.value === (model.yLog ? 'log' : 'linear');
+  for (const input of bar.querySelectorAll('input'))
+    input.checked =
+      input.value === model.chosenX || input.value === (model.yLog ? 'log' : 'linear');
 }
 
 /**
@@ -59,5 +72,10 @@ function choice(name, label, options, chosen, choose) {
     input.addEventListener('change', () => choose(value));
     return h('label', {}, input, text);
   });
-  return h('fieldset', { class: 'choice', 'aria-label': label }, h('span', { class: 'name', 'aria-hidden': 'true' }, name), ...buttons);
+  return h(
+    'fieldset',
+    { class: 'choice', 'aria-label': label },
+    h('span', { class: 'name', 'aria-hidden': 'true' }, name),
+    ...buttons,
+  );
 }

@@ -22,7 +22,8 @@ export function tableOf(model) {
     const index = count === 1 ? 0 : Math.round((k * (longest.length - 1)) / (count - 1));
     return longest.xAt(column, index);
   });
-  const reach = rows.length > 1 ? (rows[rows.length - 1] - rows[0]) / (rows.length - 1) / 2 : Infinity;
+  const reach =
+    rows.length > 1 ? (rows[rows.length - 1] - rows[0]) / (rows.length - 1) / 2 : Infinity;
   return {
     all: longest.length,
     rows: rows.map((x) => ({
@@ -39,7 +40,8 @@ export function tableOf(model) {
 export function columnsOf(model) {
   const names = new Set([model.base]);
   for (const series of model.series.values()) {
-    for (const name of [...series.columns.keys(), ...Object.keys(series.options.derived ?? {})]) names.add(name);
+    for (const name of [...series.columns.keys(), ...Object.keys(series.options.derived ?? {})])
+      names.add(name);
   }
   return [...names];
 }
@@ -53,16 +55,28 @@ export function csvOf(model) {
   const columns = columnsOf(model);
   const series = [...model.series.values()];
   const smooth = series.some((s) => s.options.smooth);
-  const lines = [['series', ...columns, model.config.y.label, ...(smooth ? [`${model.config.y.label} (smoothed)`] : [])].map(quote).join(',')];
+  const lines = [
+    [
+      'series',
+      ...columns,
+      model.config.y.label,
+      ...(smooth ? [`${model.config.y.label} (smoothed)`] : []),
+    ]
+      .map(quote)
+      .join(','),
+  ];
   for (const s of series) {
     const xs = columns.map((name) => s.x(name));
     for (let i = 0; i < s.length; i++) {
       const cells = xs.map((x) => (x ? number(x.values[i] * x.factor) : ''));
-      const values = [number(s.y.data[i]), ...(smooth ? [s.options.smooth ? number(s.smoothed.data[i]) : ''] : [])];
+      const values = [
+        number(s.y.data[i]),
+        ...(smooth ? [s.options.smooth ? number(s.smoothed.data[i]) : ''] : []),
+      ];
       lines.push([quote(s.options.label), ...cells, ...values].join(','));
     }
   }
-  const text = lines.join('\r\n') + '\r\n';
+  const text = `${lines.join('\r\n')}\r\n`;
   // eslint-disable-next-line no-control-regex
   return /[^\x00-\x7f]/.test(text) ? `\ufeff${text}` : text;
 }

@@ -164,7 +164,8 @@ function inside(rgb) {
 function lchToRgb(l, chroma, hue) {
   const angle = (hue * Math.PI) / 180;
   const fy = (l + 16) / 116;
-  const cube = (/** @type {number} */ t) => (t > 6 / 29 ? t ** 3 : 3 * (6 / 29) ** 2 * (t - 4 / 29));
+  const cube = (/** @type {number} */ t) =>
+    t > 6 / 29 ? t ** 3 : 3 * (6 / 29) ** 2 * (t - 4 / 29);
   const x = 0.95047 * cube(fy + (chroma * Math.cos(angle)) / 500);
   const y = cube(fy);
   const z = 1.08883 * cube(fy - (chroma * Math.sin(angle)) / 200);
@@ -177,5 +178,11 @@ function lchToRgb(l, chroma, hue) {
 
 /** @param {number[]} rgb */
 function hex(rgb) {
-  return '#' + rgb.map((c) => Math.round(Math.min(1, Math.max(0, c)) * 255).toString(16).padStart(2, '0')).join('');
+  return `#${rgb
+    .map((c) =>
+      Math.round(Math.min(1, Math.max(0, c)) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }

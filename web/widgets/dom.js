@@ -13,7 +13,8 @@
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== false) element.setAttribute(name, value === true ? '' : String(value));
+    if (value !== null && value !== false)
+      element.setAttribute(name, value === true ? '' : String(value));
   }
   element.append(...children);
   return element;
@@ -28,8 +29,22 @@ export function icon(path, filled = false) {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');
   const shape = document.createElementNS(space, 'path');
-  const look = filled ? { fill: 'currentColor' } : { fill: 'none', stroke: 'currentColor', 'stroke-width': '2', 'stroke-linecap': 'round', 'stroke-linejoin': 'round' };
-  for (const [name, value] of Object.entries({ viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false', class: 'icon' })) svg.setAttribute(name, value);
+  const look = filled
+    ? { fill: 'currentColor' }
+    : {
+        fill: 'none',
+        stroke: 'currentColor',
+        'stroke-width': '2',
+        'stroke-linecap': 'round',
+        'stroke-linejoin': 'round',
+      };
+  for (const [name, value] of Object.entries({
+    viewBox: '0 0 24 24',
+    'aria-hidden': 'true',
+    focusable: 'false',
+    class: 'icon',
+  }))
+    svg.setAttribute(name, value);
   for (const [name, value] of Object.entries({ d: path, ...look })) shape.setAttribute(name, value);
   svg.append(shape);
   return svg;
@@ -116,6 +131,10 @@ export function saveFile(blob, name) {
  * @param {string} extension
  */
 export function fileName(title, extension) {
-  const stem = title.normalize('NFKC').replace(/[^\p{L}\p{N}.]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '').slice(0, 60);
+  const stem = title
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}.]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 60);
   return `${stem || 'steplab'}.${extension}`;
 }

@@ -30,7 +30,12 @@ export class ColumnBins {
   fits(columns, from, to, log) {
     const start = log ? Math.log(from) : from;
     const perValue = columns / ((log ? Math.log(to) : to) - start);
-    return columns === this.columns && log === this.log && start === this.from && perValue === this.perValue;
+    return (
+      columns === this.columns &&
+      log === this.log &&
+      start === this.from &&
+      perValue === this.perValue
+    );
   }
 
   /**

@@ -54,12 +54,51 @@ export class LabFigure extends HTMLElement {
     const w = words();
     this.parts = this.#makeParts(w);
     const { parts } = this;
-    this.take = h('div', { class: 'group take', role: 'group', 'aria-label': w.take }, parts.link, parts.table, parts.csv, parts.png);
-    this.controls = h('div', { class: 'controls', role: 'group', 'aria-label': w.controls }, parts.run, parts.steps, parts.reset, h('span', { class: 'spring' }), parts.said, this.take);
-    this.status = h('div', { class: 'status' }, parts.state, parts.detail, h('span', { class: 'left' }, parts.left, ' ', parts.cancel), parts.bar);
-    this.errorBox = h('div', { class: 'error', role: 'alert', hidden: true }, parts.error, parts.retry);
+    this.take = h(
+      'div',
+      { class: 'group take', role: 'group', 'aria-label': w.take },
+      parts.link,
+      parts.table,
+      parts.csv,
+      parts.png,
+    );
+    this.controls = h(
+      'div',
+      { class: 'controls', role: 'group', 'aria-label': w.controls },
+      parts.run,
+      parts.steps,
+      parts.reset,
+      h('span', { class: 'spring' }),
+      parts.said,
+      this.take,
+    );
+    this.status = h(
+      'div',
+      { class: 'status' },
+      parts.state,
+      parts.detail,
+      h('span', { class: 'left' }, parts.left, ' ', parts.cancel),
+      parts.bar,
+    );
+    this.errorBox = h(
+      'div',
+      { class: 'error', role: 'alert', hidden: true },
+      parts.error,
+      parts.retry,
+    );
     this.question = h('div', { class: 'question' }, h('slot', { name: 'question' }));
-    this.frame = h('div', { class: 'frame', role: 'group' }, this.question, h('slot', { name: 'lead' }), h('div', { class: 'content' }, h('slot')), h('slot', { name: 'settings' }), this.status, this.errorBox, this.controls, parts.live);
+    this.frame = h(
+      'div',
+      { class: 'frame', role: 'group' },
+      this.question,
+      h('slot', { name: 'lead' }),
+      h('div', { class: 'content' }, h('slot')),
+      h('slot', { name: 'settings' }),
+      this.status,
+      this.errorBox,
+      this.controls,
+      parts.live,
+    );
     shadow(this, [tokenCss(), figureCss], [this.frame]);
     this.announce = seldom(parts.live, 4000);
     this.#show();
@@ -67,19 +106,25 @@ export class LabFigure extends HTMLElement {
 
   connectedCallback() {
     const heading = this.querySelector('[slot=question]');
-    this.frame.setAttribute('aria-label', this.getAttribute('question') ?? heading?.textContent ?? '');
+    this.frame.setAttribute(
+      'aria-label',
+      this.getAttribute('question') ?? heading?.textContent ?? '',
+    );
   }
 
   /** @param {string} name @param {string | null} _old @param {string | null} value */
   attributeChangedCallback(name, _old, value) {
-    if (name === 'question' && value !== null) this.question.replaceChildren(h('div', { role: 'heading', 'aria-level': 3 }, value));
+    if (name === 'question' && value !== null)
+      this.question.replaceChildren(h('div', { role: 'heading', 'aria-level': 3 }, value));
     if (name === 'steps') {
       const wanted = (value ?? 'iteration epoch').split(/\s+/);
       this.parts.iteration.hidden = !wanted.includes('iteration');
       this.parts.epoch.hidden = !wanted.includes('epoch');
       this.parts.steps.hidden = this.parts.iteration.hidden && this.parts.epoch.hidden;
     }
-    if (name === 'norun') for (const part of [this.parts.run, this.parts.steps, this.parts.reset, this.status]) part.hidden = value !== null;
+    if (name === 'norun')
+      for (const part of [this.parts.run, this.parts.steps, this.parts.reset, this.status])
+        part.hidden = value !== null;
   }
 
   get state() {
@@ -126,7 +171,10 @@ export class LabFigure extends HTMLElement {
   /** @param {number | null} seconds */
   set secondsLeft(seconds) {
     this.#secondsLeft = seconds;
-    const text = seconds === null || !Number.isFinite(seconds) ? '' : words().timeLeft(formatSeconds(seconds, words()));
+    const text =
+      seconds === null || !Number.isFinite(seconds)
+        ? ''
+        : words().timeLeft(formatSeconds(seconds, words()));
     if (this.parts.left.textContent !== text) this.parts.left.textContent = text;
   }
 
@@ -168,28 +216,85 @@ export class LabFigure extends HTMLElement {
 
   /** @param {import('./words.js').Words} w */
   #makeParts(w) {
-    const button = (/** @type {string} */ kind, /** @type {(Node | string)[]} */ content, /** @type {() => void} */ act, /** @type {string | null} */ label = null) => {
+    const button = (
+      /** @type {string} */ kind,
+      /** @type {(Node | string)[]} */ content,
+      /** @type {() => void} */ act,
+      /** @type {string | null} */ label = null,
+    ) => {
       const made = h('button', { type: 'button', class: kind, 'aria-label': label }, ...content);
       made.addEventListener('click', act);
       return made;
     };
-    const iteration = button('iteration', [w.stepIteration], () => this.#tell('step', { unit: 'iteration' }), `${w.step}: ${w.stepIteration}`);
-    const epoch = button('epoch', [w.stepEpoch], () => this.#tell('step', { unit: 'epoch' }), `${w.step}: ${w.stepEpoch}`);
-    const link = h('a', { class: 'link', href: '' }, icon(icons.link), h('span', { class: 'long' }, w.link), h('span', { class: 'short' }, w.linkShort));
+    const iteration = button(
+      'iteration',
+      [w.stepIteration],
+      () => this.#tell('step', { unit: 'iteration' }),
+      `${w.step}: ${w.stepIteration}`,
+    );
+    const epoch = button(
+      'epoch',
+      [w.stepEpoch],
+      () => this.#tell('step', { unit: 'epoch' }),
+      `${w.step}: ${w.stepEpoch}`,
+    );
+    const link = h(
+      'a',
+      { class: 'link', href: '' },
+      icon(icons.link),
+      h('span', { class: 'long' }, w.link),
+      h('span', { class: 'short' }, w.linkShort),
+    );
     link.addEventListener('click', (event) => this.#clickLink(event));
     return {
-      iteration, epoch, link,
+      iteration,
+      epoch,
+      link,
       run: button('run', [icon(icons.run, true), h('span', {}, w.run)], () => this.#clickRun()),
-      steps: h('div', { class: 'group steps', role: 'group', 'aria-label': w.step }, iteration, epoch),
-      reset: button('reset', [icon(icons.reset), h('span', { class: 'long' }, w.reset)], () => this.#tell('reset'), w.reset),
+      steps: h(
+        'div',
+        { class: 'group steps', role: 'group', 'aria-label': w.step },
+        iteration,
+        epoch,
+      ),
+      reset: button(
+        'reset',
+        [icon(icons.reset), h('span', { class: 'long' }, w.reset)],
+        () => this.#tell('reset'),
+        w.reset,
+      ),
       table: button('quiet table', [w.table], () => this.#clickTable(), w.tableShow),
-      csv: button('quiet', [w.csv], () => this.#tell('csv') && this.charts.forEach((chart) => chart.saveCsv()), w.csvSave),
-      png: button('quiet', [w.png], () => this.#tell('png') && this.charts.forEach((chart) => void chart.savePng()), w.pngSave),
+      csv: button(
+        'quiet',
+        [w.csv],
+        () => this.#tell('csv') && this.charts.forEach((chart) => chart.saveCsv()),
+        w.csvSave,
+      ),
+      png: button(
+        'quiet',
+        [w.png],
+        () => this.#tell('png') && this.charts.forEach((chart) => void chart.savePng()),
+        w.pngSave,
+      ),
       cancel: button('cancel', [w.cancel], () => this.#tell('cancel')),
       retry: button('retry', [w.retry], () => this.#tell('retry')),
-      state: h('span', { class: 'state' }), detail: h('span', { class: 'detail' }), left: h('span'), error: h('p'),
-      bar: h('div', { class: 'bar', role: 'progressbar', 'aria-label': w.running, 'aria-valuemin': 0, 'aria-valuemax': 100 }, h('div')),
-      said: h('span', { class: 'said', role: 'status' }), live: h('p', { class: 'unseen', role: 'status' }),
+      state: h('span', { class: 'state' }),
+      detail: h('span', { class: 'detail' }),
+      left: h('span'),
+      error: h('p'),
+      bar: h(
+        'div',
+        {
+          class: 'bar',
+          role: 'progressbar',
+          'aria-label': w.running,
+          'aria-valuemin': 0,
+          'aria-valuemax': 100,
+        },
+        h('div'),
+      ),
+      said: h('span', { class: 'said', role: 'status' }),
+      live: h('p', { class: 'unseen', role: 'status' }),
     };
   }
 
@@ -199,7 +304,13 @@ export class LabFigure extends HTMLElement {
     const busy = this.#state === 'running' || this.#state === 'waiting';
     this.status.dataset.state = this.#state;
     state.textContent = w[this.#state];
-    const word = busy ? w.pause : this.#state === 'paused' ? w.resume : this.#state === 'finished' || this.#state === 'stopped' ? w.runAgain : w.run;
+    const word = busy
+      ? w.pause
+      : this.#state === 'paused'
+        ? w.resume
+        : this.#state === 'finished' || this.#state === 'stopped'
+          ? w.runAgain
+          : w.run;
     run.replaceChildren(icon(busy ? icons.pause : icons.run, true), h('span', {}, word));
     run.disabled = iteration.disabled = epoch.disabled = reset.disabled = this.#state === 'loading';
     iteration.disabled ||= busy || this.#state === 'finished';
@@ -233,7 +344,11 @@ export class LabFigure extends HTMLElement {
     };
     // Without a secure context there is no clipboard.
     if (!navigator.clipboard) said(words().linkReady);
-    else navigator.clipboard.writeText(url).then(() => said(words().linkCopied), () => said(words().linkReady));
+    else
+      navigator.clipboard.writeText(url).then(
+        () => said(words().linkCopied),
+        () => said(words().linkReady),
+      );
   }
 
   /** @param {string} type @param {object} [detail] @returns {boolean} whether nobody prevented what follows */

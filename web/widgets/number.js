@@ -53,7 +53,15 @@ export class LabNumber extends HTMLElement {
 
   constructor() {
     super();
-    this.inputBox = h('input', { type: 'text', role: 'spinbutton', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'done', 'aria-describedby': 'fault' });
+    this.inputBox = h('input', {
+      type: 'text',
+      role: 'spinbutton',
+      inputmode: 'decimal',
+      autocomplete: 'off',
+      spellcheck: 'false',
+      enterkeyhint: 'done',
+      'aria-describedby': 'fault',
+    });
     this.unitBox = h('span', { class: 'unit', hidden: true });
     this.handle = h('span', { class: 'handle' }, this.inputBox, this.unitBox);
     this.fault = h('span', { class: 'fault', id: 'fault', role: 'alert' });
@@ -83,10 +91,16 @@ export class LabNumber extends HTMLElement {
 
   /** @returns {NumberSpec} */
   get spec() {
-    const number = (/** @type {string} */ name, /** @type {number} */ fallback) => Number(this.getAttribute(name) ?? fallback);
+    const number = (/** @type {string} */ name, /** @type {number} */ fallback) =>
+      Number(this.getAttribute(name) ?? fallback);
     const kind = /** @type {NumberSpec['kind']} */ (this.getAttribute('kind') ?? 'linear');
     const logarithmic = kind === 'rate' || kind === 'log';
-    return { kind, min: number('min', logarithmic ? 0.001 : kind === 'batch' ? 1 : 0), max: number('max', logarithmic ? 10 : 100), step: number('step', 1) };
+    return {
+      kind,
+      min: number('min', logarithmic ? 0.001 : kind === 'batch' ? 1 : 0),
+      max: number('max', logarithmic ? 10 : 100),
+      step: number('step', 1),
+    };
   }
 
   get value() {
@@ -112,9 +126,13 @@ export class LabNumber extends HTMLElement {
     const { min, max, kind } = this.spec;
     this.inputBox.value = text;
     this.#fit();
-    for (const [name, v] of Object.entries({ valuenow: this.#value, valuemin: min, valuemax: max })) this.inputBox.setAttribute(`aria-${name}`, String(v));
+    for (const [name, v] of Object.entries({ valuenow: this.#value, valuemin: min, valuemax: max }))
+      this.inputBox.setAttribute(`aria-${name}`, String(v));
     this.inputBox.setAttribute('aria-valuetext', text + (this.getAttribute('unit') ?? ''));
-    this.handle.style.color = kind === 'rate' && this.valid && !this.hasAttribute('disabled') ? rateInk(this.#value, currentTheme()) : '';
+    this.handle.style.color =
+      kind === 'rate' && this.valid && !this.hasAttribute('disabled')
+        ? rateInk(this.#value, currentTheme())
+        : '';
   }
 
   #fit() {
@@ -136,7 +154,8 @@ export class LabNumber extends HTMLElement {
     input.addEventListener('keydown', (event) => this.#key(event));
     input.addEventListener('pointerdown', (event) => this.#down(event));
     input.addEventListener('pointermove', (event) => this.#move(event));
-    for (const type of /** @type {const} */ (['pointerup', 'pointercancel'])) input.addEventListener(type, (event) => this.#up(event));
+    for (const type of /** @type {const} */ (['pointerup', 'pointercancel']))
+      input.addEventListener(type, (event) => this.#up(event));
   }
 
   /** Takes what was typed. While typing, only a good value goes out; nothing is said before it is settled. @param {boolean} settled */
@@ -199,8 +218,10 @@ export class LabNumber extends HTMLElement {
     const { min, max } = this.spec;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const size = event.key.startsWith('Page') ? 'page' : event.shiftKey ? 'fine' : 'normal';
-    if (event.key === 'ArrowUp' || event.key === 'PageUp') this.#go(stepValue(this.#value, 1, size, this.spec));
-    else if (event.key === 'ArrowDown' || event.key === 'PageDown') this.#go(stepValue(this.#value, -1, size, this.spec));
+    if (event.key === 'ArrowUp' || event.key === 'PageUp')
+      this.#go(stepValue(this.#value, 1, size, this.spec));
+    else if (event.key === 'ArrowDown' || event.key === 'PageDown')
+      this.#go(stepValue(this.#value, -1, size, this.spec));
     else if (event.key === 'Home' && !event.shiftKey) this.#go(min);
     else if (event.key === 'End' && !event.shiftKey) this.#go(max);
     else if (event.key === 'Escape') this.value = this.#value;
@@ -236,7 +257,8 @@ export class LabNumber extends HTMLElement {
     event.preventDefault();
     const size = event.shiftKey ? 'fine' : 'normal';
     const notches = Math.trunc((event.clientX - drag.x) / notch[size]);
-    for (let i = 0; i < Math.abs(notches); i++) this.#go(stepValue(this.#value, notches > 0 ? 1 : -1, size, this.spec), false);
+    for (let i = 0; i < Math.abs(notches); i++)
+      this.#go(stepValue(this.#value, notches > 0 ? 1 : -1, size, this.spec), false);
     drag.x += notches * notch[size];
   }
 

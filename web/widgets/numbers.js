@@ -26,7 +26,11 @@ export function formatNumber(value, digits = 3) {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   if (size === 0) return '0';
-  if (size < 1e-6 || size >= 1e15) return value.toExponential(Math.max(0, digits - 1)).replace('-', '−').replace('+', '');
+  if (size < 1e-6 || size >= 1e15)
+    return value
+      .toExponential(Math.max(0, digits - 1))
+      .replace('-', '−')
+      .replace('+', '');
   const places = Math.min(20, Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
   return group(value.toFixed(places), places > 0);
 }
@@ -49,7 +53,7 @@ function group(text, trim) {
   if (trim) fraction = fraction.replace(/0+$/, '');
   if (whole.length > 4) whole = whole.replace(/\B(?=(\d{3})+$)/g, thin);
   const negative = text.startsWith('-') && Number(text) !== 0;
-  return (negative ? '−' : '') + whole + (fraction ? '.' + fraction : '');
+  return (negative ? '−' : '') + whole + (fraction ? `.${fraction}` : '');
 }
 
 /**
@@ -71,12 +75,18 @@ export function formatSeconds(seconds, units) {
  * @returns {number}
  */
 export function parseNumber(text) {
-  const plain = text.normalize('NFKC').replace(/[−–—]/g, '-').replace(/[×·]/g, '*').replace(/[\s_']/g, '').replace(/。/g, '.');
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[−–—]/g, '-')
+    .replace(/[×·]/g, '*')
+    .replace(/[\s_']/g, '')
+    .replace(/。/g, '.');
   const power = /^(\d+(?:\.\d+)?)\^(-?\d+(?:\.\d+)?)$/.exec(plain);
   if (power) return Number(power[1]) ** Number(power[2]);
   const fraction = /^(-?\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/.exec(plain);
   if (fraction) return Number(fraction[1]) / Number(fraction[2]);
-  if (/^[-+]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain) && !/^[-+]?0,/.test(plain)) return Number(plain.replaceAll(',', ''));
+  if (/^[-+]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain) && !/^[-+]?0,/.test(plain))
+    return Number(plain.replaceAll(',', ''));
   const pointed = /^[-+]?\d*,\d+$/.test(plain) ? plain.replace(',', '.') : plain;
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(pointed) ? Number(pointed) : Number.NaN;
 }
@@ -91,7 +101,8 @@ export function faultOf(value, spec) {
   if (!Number.isFinite(value)) return 'notNumber';
   if (value < spec.min) return 'tooSmall';
   if (value > spec.max) return 'tooLarge';
-  if ((spec.kind === 'integer' || spec.kind === 'batch') && !Number.isInteger(value)) return 'notWhole';
+  if ((spec.kind === 'integer' || spec.kind === 'batch') && !Number.isInteger(value))
+    return 'notWhole';
   return null;
 }
 
@@ -113,14 +124,21 @@ export function stepValue(value, direction, size, spec) {
 function stepFree(value, direction, size, spec) {
   if (spec.kind === 'batch') {
     if (size === 'fine') return value + direction;
-    const power = direction > 0 ? Math.floor(Math.log2(value) + 1e-9) + 1 : Math.ceil(Math.log2(value) - 1e-9) - 1;
+    const power =
+      direction > 0
+        ? Math.floor(Math.log2(value) + 1e-9) + 1
+        : Math.ceil(Math.log2(value) - 1e-9) - 1;
     return 2 ** (size === 'page' ? power + direction * 2 : power);
   }
   if (spec.kind === 'integer' || spec.kind === 'linear') {
     const step = spec.step ?? 1;
     const factor = size === 'page' ? 10 : size === 'fine' && spec.kind === 'linear' ? 0.1 : 1;
     const unit = step * factor;
-    return clean(direction > 0 ? Math.floor(value / unit + 1e-9) * unit + unit : Math.ceil(value / unit - 1e-9) * unit - unit);
+    return clean(
+      direction > 0
+        ? Math.floor(value / unit + 1e-9) * unit + unit
+        : Math.ceil(value / unit - 1e-9) * unit - unit,
+    );
   }
   if (size === 'page') return clean(value * 10 ** direction);
   if (size === 'normal') return nextMantissa(value, direction);
@@ -131,9 +149,14 @@ function stepFree(value, direction, size, spec) {
 /** @param {number} value @param {1 | -1} direction */
 function nextMantissa(value, direction) {
   const power = Math.floor(Math.log10(value) + 1e-9);
-  const around = [power - 1, power, power + 1].flatMap((p) => mantissas.map((m) => clean(m * 10 ** p)));
+  const around = [power - 1, power, power + 1].flatMap((p) =>
+    mantissas.map((m) => clean(m * 10 ** p)),
+  );
   const slack = value * 1e-6;
-  const found = direction > 0 ? around.find((v) => v > value + slack) : around.findLast((v) => v < value - slack);
+  const found =
+    direction > 0
+      ? around.find((v) => v > value + slack)
+      : around.findLast((v) => v < value - slack);
   return /** @type {number} */ (found);
 }
 

@@ -61,7 +61,9 @@ export function tokenColours(probe, forced = null) {
  */
 export function tokenCss() {
   const list = (/** @type {number} */ column) =>
-    Object.entries(fallbacks).map(([name, pair]) => `--_${name}: var(--${name}, ${pair[column]});`).join('');
+    Object.entries(fallbacks)
+      .map(([name, pair]) => `--_${name}: var(--${name}, ${pair[column]});`)
+      .join('');
   return `
     :host { ${list(0)}
       --_font-ui: var(--font-ui, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif);
@@ -101,7 +103,10 @@ function listen() {
   const media = matchMedia('(prefers-color-scheme: dark)');
   const observer = new MutationObserver(tell);
   media.addEventListener('change', tell);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'class'],
+  });
   return () => {
     media.removeEventListener('change', tell);
     observer.disconnect();

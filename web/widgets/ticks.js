@@ -79,7 +79,8 @@ export function niceStep(span, count) {
 export function linearTicks(min, max, count) {
   const step = niceStep(max - min, count);
   const ticks = [];
-  for (let i = Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i++) ticks.push(clean(i * step));
+  for (let i = Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i++)
+    ticks.push(clean(i * step));
   return ticks;
 }
 
@@ -107,7 +108,10 @@ export function logTicks(min, max, count) {
  */
 export function tickLabels(ticks, log) {
   if (log) return ticks.map((tick) => formatNumber(tick, 2));
-  const places = Math.max(0, ...ticks.map((tick) => (String(Math.abs(tick)).split('.')[1] ?? '').length));
+  const places = Math.max(
+    0,
+    ...ticks.map((tick) => (String(Math.abs(tick)).split('.')[1] ?? '').length),
+  );
   return ticks.map((tick) => {
     const text = formatNumber(tick, 12);
     if (places === 0 || tick === 0) return text;

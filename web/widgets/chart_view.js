@@ -1,0 +1,129 @@
+/**
+ * Keeps the picture of a chart up with its model: one drawing a frame at most, a new uPlot where axes or lines change, the
+ * right size and theme on screen and on paper, and all that lies over the canvas in its place.
+ */
+import { Halos, lookOf } from './chart_look.js';
+import { Plot } from './chart_plot.js';
+import { oncePerFrame } from './dom.js';
+import { watchTheme } from './theme.js';
+
+/** @typedef {import('./chart_model.js').ChartModel} ChartModel */
+/** @typedef {import('./chart_paint.js').Look} Look */
+
+/** Width of a chart on paper in CSS px. */
+const paperWidth = 640;
+
+export class ChartView {
+  /** @type {Plot | null} */
+  plot = null;
+  /** @type {Look | null} */
+  #look = null;
+  #printing = false;
+  #frame = oncePerFrame(() => this.#draw());
+  /** @type {(() => void)[]} */
+  #leave = [];
+
+  /**
+   * @param {ChartModel} model
+   * @param {ReturnType<typeof import('./chart_parts.js').chartParts>} parts
+   * @param {{ namesX: () => boolean, placed: () => void }} host whether the canvas names the x axis, and what to do
+   *   after each drawing
+   */
+  constructor(model, parts, host) {
+    this.model = model;
+    this.parts = parts;
+    this.host = host;
+    this.halos = new Halos(parts.overlay);
+  }
+
+  /** Begins to follow size, theme and printing. */
+  connect() {
+    const resize = new ResizeObserver(() => this.#resize());
+    resize.observe(this.parts.plot);
+    const print = (/** @type {Event} */ event) => this.#print(event.type === 'beforeprint');
+    addEventListener('beforeprint', print);
+    addEventListener('afterprint', print);
+    this.#leave = [
+      watchTheme(() => this.#restyle()),
+      () => resize.disconnect(),
+      () => removeEventListener('beforeprint', print),
+      () => removeEventListener('afterprint', print),
+    ];
+  }
+
+  disconnect() {
+    this.#leave.splice(0).forEach((leave) => leave());
+    this.#frame.cancel();
+    this.#end();
+  }
+
+  /** Asks for a drawing in the next frame. */
+  ask() {
+    this.#frame.ask();
+  }
+
+  /** Makes the plot anew: uPlot cannot change its axes or lines. */
+  rebuild() {
+    this.#end();
+    this.halos.clear();
+    this.ask();
+  }
+
+  geometry() {
+    if (!this.plot) throw new Error('The chart is not in a page.');
+    return this.plot.geometry();
+  }
+
+  look() {
+    return (this.#look ??= lookOf(this.model, this.parts.probe, this.#printing));
+  }
+
+  #end() {
+    this.plot?.destroy();
+    this.plot = null;
+  }
+
+  #restyle() {
+    this.#look = null;
+    this.rebuild();
+  }
+
+  #resize() {
+    const { clientWidth: width, clientHeight: height } = this.parts.plot;
+    if (this.plot && !this.#printing && width > 0) this.plot.resize(width, height);
+    else if (!this.plot) this.ask();
+  }
+
+  /** On paper the chart is light and as wide as a page, whatever the screen. @param {boolean} begins */
+  #print(begins) {
+    this.#printing = begins;
+    this.#restyle();
+    if (begins) this.#draw();
+  }
+
+  #draw() {
+    this.#frame.cancel();
+    const { clientWidth, clientHeight: height } = this.parts.plot;
+    if (clientWidth === 0 || height === 0) return;
+    if (this.plot) return this.plot.update();
+    const width = this.#printing ? Math.min(paperWidth, clientWidth) : clientWidth;
+    const nameX = this.#printing || this.host.namesX();
+    const size = { width, height, nameX };
+    this.plot = new Plot(this.parts.plot, this.model, this.look(), size, () => this.#placed());
+  }
+
+  /** What lies over the canvas follows it. */
+  #placed() {
+    if (!this.plot) return;
+    const g = this.plot.geometry();
+    const { surface, hint } = this.parts;
+    const px = (/** @type {number} */ value) => `${value / g.unit}px`;
+    const box = { left: px(g.left), top: px(g.top), width: px(g.width), height: px(g.height) };
+    Object.assign(surface.style, box);
+    Object.assign(hint.style, { ...box, top: px(g.top + g.height * 0.4) });
+    surface.setAttribute('aria-valuemin', String(g.x[0]));
+    surface.setAttribute('aria-valuemax', String(g.x[1]));
+    this.halos.place(this.model, g, this.look());
+    this.host.placed();
+  }
+}
