@@ -25,7 +25,7 @@ export default [
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, rules },
   {
     files: ['web/lab/**/*.js'],
-    languageOptions: { globals: globals.worker },
+    languageOptions: { globals: { ...globals.worker, ...globals.node } },
     rules: { 'no-restricted-globals': ['error', ...domWords] },
   },
   {

@@ -3,8 +3,16 @@
  * up to date is left alone.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
 
 import { prepareData, publishData } from './data.js';
 import { fail, Failure } from './failure.js';
@@ -12,9 +20,6 @@ import { filesUnder } from './files.js';
 import { buildFolder, isProgram, root, siteFolder } from './paths.js';
 import { run } from './processes.js';
 import { setup } from './setup.js';
-
-/** Where Debian keeps the modules that its Emscripten needs and does not find with another Node. */
-const debianModules = '/usr/share/nodejs';
 
 /**
  * Builds the site, with everything that it needs.
@@ -29,28 +34,30 @@ export async function build(say = console.log) {
 }
 
 /**
- * Configures and builds one of CMake's presets.
+ * Builds one of CMake's presets; it is configured first where it is not, or where the presets changed
+ * (what else the configuration hangs on Ninja itself watches).
  * @param {string} preset
  * @param {(line: string) => void} [say]
  */
 export async function buildCore(preset, say = console.log) {
-  if (!existsSync(join(root, 'CMakePresets.json'))) return say('There is no core to compile yet');
-  const env = compilerEnvironment();
-  const configured = await run('cmake', ['--preset', preset], { cwd: root, env, quiet: true });
-  if (configured.code !== 0) throw new Failure(`cmake --preset ${preset}:\n${configured.output}`);
-  const built = await run('cmake', ['--build', '--preset', preset], {
-    cwd: root,
-    env,
-    quiet: true,
-  });
-  if (built.code !== 0) throw new Failure(`cmake --build --preset ${preset}:\n${built.output}`);
-  if (!/ninja: no work to do/.test(built.output)) say(`Compiled the core (${preset})`);
+  const configured = join(buildFolder, preset, 'build.ninja');
+  if (timeOf(configured) < timeOf(join(root, 'CMakePresets.json'))) {
+    await cmake('--preset', preset);
+  }
+  const output = await cmake('--build', '--preset', preset);
+  if (!output.includes('ninja: no work to do')) say(`Compiled the core (${preset})`);
 }
 
-/** The environment in which Debian's Emscripten works too. */
-export function compilerEnvironment() {
-  const folders = [process.env.NODE_PATH, existsSync(debianModules) && debianModules];
-  return { ...process.env, NODE_PATH: folders.filter(Boolean).join(delimiter) };
+/** @param {string[]} args */
+async function cmake(...args) {
+  const { code, output } = await run('cmake', args, { cwd: root, quiet: true });
+  if (code !== 0) throw new Failure(`cmake ${args.join(' ')}:\n${output}`);
+  return output;
+}
+
+/** @param {string} path */
+function timeOf(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /**

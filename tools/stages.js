@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { buildCore, compilerEnvironment } from './build.js';
+import { buildCore } from './build.js';
 import { filesUnder } from './files.js';
 import { buildFolder, root } from './paths.js';
 import { run } from './processes.js';
@@ -93,11 +93,11 @@ function ctestStage(name, preset) {
         return { passed: 0, failed: 0, skipped: 'there are none yet' };
       }
       await buildCore(preset);
-      const { code, output } = await run(
-        'ctest',
-        ['--preset', preset, '--output-on-failure', '--no-tests=error'],
-        { cwd: root, env: compilerEnvironment(), tee: true, seconds: 2 * secondsForTest },
-      );
+      const { code, output } = await run('ctest', ['--preset', preset, '--no-tests=error'], {
+        cwd: root,
+        tee: true,
+        seconds: 2 * secondsForTest,
+      });
       return honest(code, countOfCTest(output));
     },
   };
