@@ -8,7 +8,25 @@
 #include "fault.h"
 #include "pack.h"
 
-/* Walks all pairs once: each sample must stay inside its width. Finds the fullest sample. */
+/* Adds up the pairs of one sample: the last pixel that they name, and how many only move on. Fails
+ * (with 0) where a pixel is named twice or is zero. */
+static int walk_pairs(const uint8_t *pair, uint32_t count, uint32_t *pixel, uint64_t *moves) {
+    uint32_t bad = 0;
+    uint32_t zeros = 0;
+    *pixel = 0;
+    for (uint32_t k = 0; k < count; k++, pair += 2) {
+        uint32_t stays = pair[0] == 0 && k > 0;
+        uint32_t zero = pair[1] == 0;
+        bad |= stays | (zero & (pair[0] != 255));
+        zeros += zero;
+        *pixel += pair[0];
+    }
+    *moves += zeros;
+    return !bad;
+}
+
+/* Walks all pairs once: each sample must stay inside its width. Finds the fullest sample. A sample
+ * has no more pairs than pixels, which bounds the room for a batch and keeps sums from wrapping. */
 static lab_status check_pairs(lab_data *data, uint32_t entries, lab_fault *fault) {
     const uint32_t *starts = data->starts;
     if (starts[0] != 0 || starts[data->count] != entries) {
@@ -19,18 +37,25 @@ static lab_status check_pairs(lab_data *data, uint32_t entries, lab_fault *fault
         if (starts[i + 1] < starts[i] || starts[i + 1] > entries) {
             return lab_fail(fault, LAB_BAD_PACK, i, starts[i + 1], entries);
         }
-        uint32_t pixel = 0;
-        for (uint32_t k = starts[i]; k < starts[i + 1]; k++) {
-            pixel += data->pairs[2 * (size_t)k];
-            moves += data->pairs[2 * (size_t)k + 1] == 0;
-        }
-        if (pixel >= data->width) {
+        uint32_t room = starts[i + 1] - starts[i];
+        if (room > data->width) return lab_fail(fault, LAB_BAD_PACK, i, room, data->width);
+        uint32_t pixel;
+        int good = walk_pairs(data->pairs + 2 * (size_t)starts[i], room, &pixel, &moves);
+        if (!good || pixel >= data->width) {
             return lab_fail(fault, LAB_BAD_PACK, i, pixel, data->width - 1.0);
         }
-        uint32_t room = starts[i + 1] - starts[i];
         if (room > data->most) data->most = room;
     }
     data->density = (double)(entries - moves) / ((double)data->count * data->width);
+    return LAB_OK;
+}
+
+static lab_status check_pixels(lab_data *data, uint32_t entries, lab_fault *fault) {
+    size_t total = (size_t)data->count * data->width;
+    size_t nonzero = 0;
+    for (size_t i = 0; i < total; i++) nonzero += data->pixels[i] != 0;
+    if (nonzero != entries) return lab_fail(fault, LAB_BAD_PACK, 0, (double)nonzero, entries);
+    data->density = (double)entries / (double)total;
     return LAB_OK;
 }
 
@@ -62,8 +87,7 @@ static lab_status read_body(
     const uint8_t *body = data->labels + lab_pack_labels_size(data->count);
     if (header->layout == LAB_PACK_DENSE) {
         data->pixels = body;
-        data->density = header->entries / ((double)data->count * data->width);
-        return LAB_OK;
+        return check_pixels(data, header->entries, fault);
     }
     data->starts = (const uint32_t *)(const void *)body;
     data->pairs = body + 4 * ((size_t)data->count + 1);
