@@ -81,9 +81,11 @@ static void output_misses(lab_workspace *workspace, int labelled, uint32_t count
     const float *outputs = workspace->outputs[workspace->layer_count - 1];
     float *deltas = workspace->deltas[workspace->layer_count - 1];
     if (labelled) {
-        memcpy(deltas, outputs, (size_t)count * layer->stride * sizeof(float));
         for (uint32_t s = 0; s < count; s++) {
-            deltas[s * layer->stride + workspace->labels[s]] -= 1.0f;
+            float *row = deltas + s * layer->stride;
+            /* Without the padding: a sigmoid has made 0.5 of its zeros. */
+            memcpy(row, outputs + s * layer->stride, layer->outputs * sizeof(float));
+            row[workspace->labels[s]] -= 1.0f;
         }
         return;
     }

@@ -9,7 +9,7 @@ void fixture_draw(uint64_t seed, double density, uint32_t count, uint8_t *pixels
     for (uint32_t s = 0; s < count; s++) {
         labels[s] = (uint8_t)lab_random_below(&random, FIXTURE_CLASSES);
         for (uint32_t i = 0; i < FIXTURE_WIDTH; i++) {
-            uint32_t most = i % FIXTURE_CLASSES == labels[s] ? 255 : 90;
+            uint32_t most = i % FIXTURE_CLASSES == labels[s] ? 255 : 40;
             uint32_t value = 1 + lab_random_below(&random, most);
             int lit = (double)lab_random_uniform(&random) < density;
             pixels[s * FIXTURE_WIDTH + i] = lit ? (uint8_t)value : 0;
