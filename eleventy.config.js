@@ -38,14 +38,12 @@ export default function configure(config) {
     // @ts-ignore Eleventy sets `this.page`.
     return relativeLink(this.page.url, address);
   });
-  config.addFilter('asset', function (/** @type {string} */ path) {
-    // @ts-ignore Eleventy sets `this.page`.
-    return relativeLink(this.page.url, `/${assets}/${path}`);
-  });
   config.addFilter(
-    'assetUnder',
-    (/** @type {string} */ path, /** @type {string} */ root) =>
-      `${root}/${assets.split('/')[1]}/${path}`,
+    'asset',
+    function (/** @type {string} */ path, /** @type {string} */ higher = '') {
+      // @ts-ignore Eleventy sets `this.page`.
+      return higher + relativeLink(this.page.url, `/${assets}/${path}`);
+    },
   );
   config.addFilter('addressIn', addressIn);
   config.addFilter('modules', (/** @type {string} */ entry) =>

@@ -60,6 +60,20 @@ for (const page of pages) {
   });
 }
 
+test('404.html finds its files in the folder where it stands, and in those above', () => {
+  const page = pages.find(({ path }) => path === '404.html');
+  assert.ok(page);
+  const files = tagsOf(page.html).flatMap(({ tag, attributes }) =>
+    tag === 'script' ? [attributes.src] : attributes.rel === 'stylesheet' ? [attributes.href] : [],
+  );
+  const here = files.filter((file) => file.startsWith('assets/'));
+  assert.ok(here.length > 3);
+  for (const file of here) {
+    assert.ok(isFile(SITE, file), file);
+    for (const higher of ['../', '../../']) assert.ok(files.includes(higher + file), higher + file);
+  }
+});
+
 for (const page of placed) {
   test(`every link of ${page.path} is relative and leads somewhere`, () => {
     for (const { tag, attributes } of tagsOf(page.html)) {

@@ -8,6 +8,9 @@ import temml from 'temml';
  */
 const MACROS = { '\\live': '\\data{live=#1}{#2}' };
 
+/** What Temml says by style attribute and maths.css says instead: block formulas, aligned columns. */
+const STYLED = / style="(display:block math;|padding-left:0em;padding-right:0em;)"/g;
+
 /**
  * @param {string} tex
  * @param {boolean} display
@@ -21,7 +24,7 @@ export function renderMaths(tex, display) {
       trust: true,
       throwOnError: true,
     })
-    .replace(' style="display:block math;"', '')
+    .replaceAll(STYLED, '')
     .replace(
       /<mrow( data-live="[^"]+")>(.*?)<\/mrow>/g,
       (_, live, inner) => `<mn${live}>${textOf(inner)}</mn>`,

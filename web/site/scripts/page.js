@@ -11,7 +11,10 @@ function completeAlternates() {
   }
 }
 
-/** The page that stands in for a missing one has an address of any depth: mend its way home. */
+/**
+ * The page that stands in for a missing one has an address of any depth, this module has not:
+ * assets/<hash>/web/site/scripts/page.js.
+ */
 function mendWayHome() {
   if (!document.querySelector('main.missing')) return;
   const root = new URL('../../../../../', import.meta.url);
@@ -38,6 +41,14 @@ function tameMenus() {
   }
 }
 
+/** The top line gets its rule once there is text under it. */
+function watchTop() {
+  const top = document.querySelector('.top');
+  const look = () => top?.toggleAttribute('data-away', scrollY > 8);
+  addEventListener('scroll', look, { passive: true });
+  look();
+}
+
 function tellWhatIsMissing() {
   if (typeof WebAssembly === 'object' && typeof Worker === 'function') return;
   document.querySelector('[data-notice=support]')?.removeAttribute('hidden');
@@ -46,6 +57,7 @@ function tellWhatIsMissing() {
 completeAlternates();
 mendWayHome();
 tameMenus();
+watchTop();
 tellWhatIsMissing();
 restorePlace();
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
