@@ -6,6 +6,7 @@ import { readUrl } from './platform.js';
 /**
  * @typedef {object} DownloadOptions
  * @property {AbortSignal} [signal]
+ * @property {number} [plainSize] bytes of the file where the host has unpacked it
  * @property {boolean} [fresh] passes by the browser's own cache
  * @property {(total: number | null) => void} [onTotal] bytes that will come in all, where the host says so
  * @property {(url: URL, init: RequestInit) => Promise<Response>} [fetch]
@@ -13,6 +14,8 @@ import { readUrl } from './platform.js';
  * @property {number} [patience] milliseconds without a byte after which a connection counts as broken
  */
 
+/** The first byte of every gzip file. */
+const GZIP = 0x1f;
 const MOST_BREAKS = 4;
 const FIRST_WAIT = 400;
 const PATIENCE = 20000;
@@ -30,10 +33,12 @@ export async function* download(url, options = {}) {
   let received = 0;
   let mark = 0;
   let breaks = 0;
+  let ranges = true;
   /** @type {number | undefined} */
   let status;
   for (;;) {
-    const attempt = new Attempt(url, received, options);
+    /** @type {Attempt} */
+    const attempt = new Attempt(url, received, ranges, options);
     try {
       for await (const chunk of attempt.chunks()) {
         received += chunk.length;
@@ -46,6 +51,8 @@ export async function* download(url, options = {}) {
       status = /** @type {{ status?: number }} */ (error).status;
     } finally {
       attempt.end();
+      // A range is of the bytes that are sent, and what is known are the unpacked ones.
+      ranges &&= !attempt.encoded;
     }
     if (received - mark >= PROGRESS) breaks = 0;
     mark = received;
@@ -57,10 +64,14 @@ export async function* download(url, options = {}) {
 
 /** One request, from byte `from` of the file on. */
 class Attempt {
-  /** @param {URL} url @param {number} from @param {DownloadOptions} options */
-  constructor(url, from, options) {
+  /** Whether the host sends the file packed and the browser unpacks it. */
+  encoded = false;
+
+  /** @param {URL} url @param {number} from @param {boolean} ranges @param {DownloadOptions} options */
+  constructor(url, from, ranges, options) {
     this.url = url;
     this.from = from;
+    this.ranges = ranges;
     this.options = options;
     this.control = new AbortController();
     this.stop = () => this.control.abort(options.signal?.reason);
@@ -75,10 +86,12 @@ class Attempt {
     this.wake();
     const response = await this.request();
     if (!response) return;
+    this.encoded = isEncoded(response);
     let skip = response.status === 206 ? 0 : this.from;
     const expected = wholeLength(response, this.from);
     if (this.from === 0 || response.status === 200) this.options.onTotal?.(expected);
     let seen = response.status === 206 ? this.from : 0;
+    let first;
     if (!response.body) throw new Error('an answer without a body');
     const reader = response.body.getReader();
     for (;;) {
@@ -86,18 +99,21 @@ class Attempt {
       const { done, value } = await reader.read();
       if (done) break;
       seen += value.length;
+      first ??= value[0];
       const rest = value.subarray(Math.min(skip, value.length));
       skip -= value.length - rest.length;
       if (rest.length > 0) yield rest;
     }
-    if (expected !== null && seen < expected) throw new Error('the answer was cut');
+    // Not every engine notices that an answer which it unpacked was cut.
+    const unpacked = this.encoded && first !== GZIP ? this.options.plainSize : undefined;
+    if (seen < (expected ?? unpacked ?? 0)) throw new Error('the answer was cut');
   }
 
   /** Null where the host says that there is nothing after `from`. */
   async request() {
     const { fetch: bring = readUrl, fresh } = this.options;
     /** @type {HeadersInit} */
-    const headers = this.from > 0 ? { Range: `bytes=${this.from}-` } : {};
+    const headers = this.from > 0 && this.ranges ? { Range: `bytes=${this.from}-` } : {};
     const init = { headers, signal: this.control.signal, cache: cacheMode(fresh) };
     const response = await bring(this.url, init);
     if (response.status === 416 && this.from > 0) return null;

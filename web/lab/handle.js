@@ -187,9 +187,7 @@ export class RunHandle {
     try {
       this.listener(event);
     } catch (error) {
-      queueMicrotask(() => {
-        throw error;
-      });
+      reportUncaught(error);
     }
   }
 
@@ -215,5 +213,15 @@ export class RunHandle {
   #settle(final) {
     this.#settled = true;
     this.#finish(final);
+  }
+}
+
+/** As if nobody had caught it. @param {unknown} error */
+function reportUncaught(error) {
+  if (typeof globalThis.reportError === 'function') globalThis.reportError(error);
+  else {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }

@@ -103,7 +103,7 @@ async function connectToNodeOwner() {
  * @returns {(callback: () => void) => void}
  */
 export function createYield() {
-  if (inNode()) return (callback) => void setImmediate(callback);
+  if (inNode()) return (callback) => void globalThis.setImmediate(callback);
   const channel = new MessageChannel();
   /** @type {(() => void)[]} */
   const waiting = [];

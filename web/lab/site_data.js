@@ -11,7 +11,8 @@ const DIGEST = 'X-Steplab-SHA-256';
 
 /** @param {URL} folder that holds the four files, gzip'd @returns {Source} */
 export function siteSource(folder) {
-  return (file, options) => download(new URL(`${file.name}.gz`, folder), options);
+  return (file, options) =>
+    download(new URL(`${file.name}.gz`, folder), { ...options, plainSize: file.bytes });
 }
 
 /**

