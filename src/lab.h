@@ -308,8 +308,8 @@ typedef enum lab_phase {
 typedef enum lab_divergence {
     LAB_NOT_DIVERGED = 0,
     LAB_NOT_FINITE = 1, /* a batch's loss was infinite or not a number */
-    /* The batches' average loss rose above twice the first batch's, and stayed there for two epochs
-     * or to the end of the run. */
+    /* The batches' average loss rose above twice that of the initial weights, and stayed there for
+     * two epochs or to the end of the run. */
     LAB_GREW = 2
 } lab_divergence;
 

@@ -32,6 +32,9 @@ lab_status lab_run_check(const lab_run *run, const lab_data *training, lab_fault
     double available = training->count;
     double wanted = (double)run->train_size + run->validation_size;
     if (run->train_size < 1) return lab_fail(fault, LAB_BAD_SIZE, 1, run->train_size, 1);
+    if (run->validation_size >= available) {
+        return lab_fail(fault, LAB_BAD_SIZE, 2, run->validation_size, available - 1);
+    }
     if (wanted > available) {
         return lab_fail(fault, LAB_BAD_SIZE, 1, run->train_size, available - run->validation_size);
     }

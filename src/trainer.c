@@ -9,6 +9,7 @@
 #include "data.h"
 #include "fault.h"
 #include "trace.h"
+#include "workspace.h"
 
 enum {
     STREAM_SPLIT = 1,
@@ -19,9 +20,10 @@ enum {
 /* Divergence is told from noise by a moving average of the batches' losses: this weight for the
  * past, bias-corrected (Kingma and Ba, arXiv 1412.6980, section 3). */
 static const double smoothing = 0.98;
-/* A network that knows nothing has about the first batch's loss. One whose average is this many
- * times that has been thrown off; many come back, some after more than an epoch, so only one that
- * stays there for so many epochs, or to its end, has diverged. */
+/* What a network that knows nothing loses is measured on the first chunk of samples: a first batch
+ * of one may be lucky, and have no loss at all. One whose average is this many times that has been
+ * thrown off; many come back, some after more than an epoch, so only one that stays there for so
+ * many epochs, or to its end, has diverged. */
 static const double thrown_off_factor = 2.0;
 static const double thrown_off_epochs = 2.0;
 
@@ -48,7 +50,7 @@ struct lab_trainer {
     lab_score evaluation; /* of the evaluation under way */
     uint32_t evaluated;
     double last_loss;
-    double first_loss;
+    double start_loss; /* of the initial weights */
     double average;
     double average_weight;
     double thrown_off_at; /* iteration at which the average rose too high; 0 while it is not */
@@ -71,13 +73,23 @@ static int allocate(lab_trainer *trainer) {
     return trainer->indices && trainer->order && trainer->sequence && trainer->records;
 }
 
+/* The test set must ask what the training set teaches. */
+static lab_status check_test(const lab_data *training, const lab_data *test, lab_fault *fault) {
+    if (test->width != training->width) {
+        return lab_fail(fault, LAB_BAD_SHAPE, 0, test->width, training->width);
+    }
+    if (test->outputs != training->outputs || !test->labels != !training->labels) {
+        return lab_fail(fault, LAB_BAD_SHAPE, 0, test->outputs, training->outputs);
+    }
+    return LAB_OK;
+}
+
 lab_status lab_trainer_create(const lab_run *run, const lab_data *training, const lab_data *test,
     lab_trainer **result, lab_fault *fault) {
     lab_status status = lab_run_check(run, training, fault);
     if (status != LAB_OK) return status;
-    if (test && (test->width != training->width || test->outputs != training->outputs)) {
-        return lab_fail(fault, LAB_BAD_SHAPE, 0, test->width, training->width);
-    }
+    if (test) status = check_test(training, test, fault);
+    if (status != LAB_OK) return status;
     lab_trainer *trainer = calloc(1, sizeof *trainer);
     if (!trainer) return lab_fail(fault, LAB_OUT_OF_MEMORY, 0, (double)sizeof *trainer, 0);
     trainer->run = *run;
@@ -85,8 +97,8 @@ lab_status lab_trainer_create(const lab_run *run, const lab_data *training, cons
     trainer->test = test;
     status = lab_network_create(&run->shape, &trainer->network, fault);
     if (status == LAB_OK) {
-        status =
-            lab_workspace_create(trainer->network, training, run->arithmetic, &trainer->workspace);
+        status = lab_workspace_pair_create(
+            trainer->network, training, test, run->arithmetic, &trainer->workspace);
     }
     if (status == LAB_OK && !allocate(trainer)) status = LAB_OUT_OF_MEMORY;
     if (status != LAB_OK) {
@@ -144,7 +156,7 @@ void lab_trainer_reset(lab_trainer *trainer) {
     trainer->samples = 0;
     trainer->batch = trainer->since = trainer->evaluation = (lab_score){0, 0, 0};
     trainer->evaluated = 0;
-    trainer->last_loss = trainer->first_loss = NAN;
+    trainer->last_loss = trainer->start_loss = NAN;
     trainer->average = trainer->average_weight = 0;
     trainer->thrown_off_at = 0;
     trainer->diverged_at = -1;
@@ -163,11 +175,10 @@ static void add_score(lab_score *sum, lab_score more) {
 }
 
 static void update_average(lab_trainer *trainer, double loss) {
-    if (trainer->iteration == 1) trainer->first_loss = loss;
     trainer->average = smoothing * trainer->average + (1 - smoothing) * loss;
     trainer->average_weight = smoothing * trainer->average_weight + (1 - smoothing);
     double average = trainer->average / trainer->average_weight;
-    if (!(average > thrown_off_factor * trainer->first_loss)) {
+    if (!(average > thrown_off_factor * trainer->start_loss)) {
         trainer->thrown_off_at = 0;
     } else if (trainer->thrown_off_at == 0) {
         trainer->thrown_off_at = trainer->iteration;
@@ -232,10 +243,21 @@ static uint32_t batch_size(const lab_trainer *trainer) {
     return batch < left ? batch : left;
 }
 
+/* The mean loss of the network as it stands over the first samples of the epoch. */
+static double measure_loss(lab_trainer *trainer) {
+    uint32_t size = trainer->run.train_size;
+    lab_score sum = lab_evaluate(trainer->workspace, trainer->network, trainer->training,
+        trainer->order, size < LAB_CHUNK ? size : LAB_CHUNK);
+    return sum.loss / sum.samples;
+}
+
 /* One chunk of the batch under way; the whole batch where it fits into one. */
 static uint32_t train_chunk(lab_trainer *trainer) {
     uint32_t size = batch_size(trainer);
     const uint32_t *indices = trainer->order + trainer->position + trainer->batch_done;
+    if (trainer->samples == 0 && trainer->batch_done == 0) {
+        trainer->start_loss = measure_loss(trainer);
+    }
     double rate = trainer->run.rate;
     if (size <= LAB_CHUNK) {
         trainer->batch = lab_sgd_step(
@@ -320,6 +342,8 @@ static uint32_t do_chunk(lab_trainer *trainer) {
 }
 
 uint32_t lab_trainer_advance(lab_trainer *trainer, uint32_t samples) {
+    /* An empty validation set takes no samples: only a run that is finished answers 0. */
+    if (trainer->phase == LAB_VALIDATION && trainer->run.validation_size == 0) do_chunk(trainer);
     lab_phase phase = trainer->phase;
     uint32_t epoch = trainer->epoch;
     uint32_t done = 0;

@@ -17,15 +17,11 @@ static void *take(piece_counter *counter, size_t bytes) {
     return counter->block ? counter->block + at : NULL;
 }
 
-static void take_chunk(piece_counter *counter, lab_workspace *workspace, const lab_data *data) {
-    if (data->starts) {
-        size_t entries = (size_t)LAB_CHUNK * data->most;
-        workspace->entries = take(counter, entries * sizeof(lab_entry));
-        workspace->starts = take(counter, (LAB_CHUNK + 1) * sizeof(uint32_t));
-    }
-    /* lab_network_answer needs room for one dense sample in any case. */
-    size_t samples = data->starts ? 1 : LAB_CHUNK;
-    workspace->inputs = take(counter, samples * data->width * sizeof(float));
+static void take_chunk(piece_counter *counter, lab_workspace *workspace) {
+    size_t entries = (size_t)LAB_CHUNK * workspace->most;
+    workspace->entries = take(counter, entries * sizeof(lab_entry));
+    workspace->starts = take(counter, (LAB_CHUNK + 1) * sizeof(uint32_t));
+    workspace->inputs = take(counter, workspace->rows * workspace->width * sizeof(float));
     workspace->labels = take(counter, LAB_CHUNK);
     workspace->losses = take(counter, LAB_CHUNK * sizeof(float));
 }
@@ -50,8 +46,19 @@ static void take_layers(
     workspace->gradient = take(counter, network->size * sizeof(float));
 }
 
+/* What the chunk's inputs need, for each set that will be brought in. */
+static void widen(lab_workspace *workspace, const lab_data *data) {
+    if (!data->starts) workspace->rows = LAB_CHUNK;
+    else if (data->most > workspace->most) workspace->most = data->most;
+}
+
 lab_status lab_workspace_create(const lab_network *network, const lab_data *data,
     lab_arithmetic arithmetic, lab_workspace **result) {
+    return lab_workspace_pair_create(network, data, NULL, arithmetic, result);
+}
+
+lab_status lab_workspace_pair_create(const lab_network *network, const lab_data *data,
+    const lab_data *other, lab_arithmetic arithmetic, lab_workspace **result) {
     lab_workspace *workspace = calloc(1, sizeof *workspace);
     if (!workspace) return LAB_OUT_OF_MEMORY;
     workspace->kernel = arithmetic == LAB_PLAIN ? &lab_kernel_plain : &lab_kernel_vector;
@@ -59,9 +66,12 @@ lab_status lab_workspace_create(const lab_network *network, const lab_data *data
     workspace->size = network->size;
     workspace->layer_count = network->shape.layers;
     memcpy(workspace->layers, network->layers, sizeof network->layers);
+    workspace->rows = 1; /* for lab_network_answer */
+    widen(workspace, data);
+    if (other) widen(workspace, other);
 
     piece_counter counter = {NULL, 0};
-    take_chunk(&counter, workspace, data);
+    take_chunk(&counter, workspace);
     take_layers(&counter, workspace, network);
     /* calloc: padding and zeros are zero from the start, and stay so. */
     workspace->block = calloc(1, counter.used + 64);
@@ -71,7 +81,7 @@ lab_status lab_workspace_create(const lab_network *network, const lab_data *data
     }
     size_t offset = 64 - ((uintptr_t)workspace->block & 63);
     counter = (piece_counter){(uint8_t *)workspace->block + offset, 0};
-    take_chunk(&counter, workspace, data);
+    take_chunk(&counter, workspace);
     take_layers(&counter, workspace, network);
     *result = workspace;
     return LAB_OK;
@@ -98,8 +108,10 @@ void lab_workspace_gather(
     lab_workspace *workspace, const lab_data *data, const uint32_t *indices, uint32_t count) {
     assert(count <= LAB_CHUNK && data->width == workspace->width);
     if (data->starts) {
+        assert(data->most <= workspace->most);
         gather_sparse(workspace, data, indices, count);
     } else {
+        assert(count <= workspace->rows);
         for (uint32_t s = 0; s < count; s++) {
             lab_data_inputs(data, indices[s], workspace->inputs + s * workspace->width);
         }

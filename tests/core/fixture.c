@@ -98,18 +98,23 @@ lab_shape fixture_shape(void) {
 }
 
 lab_run fixture_run(uint32_t count) {
-    return (lab_run){.shape = fixture_shape(),
+    lab_run run = {.shape = fixture_shape(),
         .train_size = count - count / 5,
         .validation_size = count / 5,
         .split_seed = 1,
         .weights_seed = 2,
         .order_seed = 3,
         .batch = 16,
-        .rate = 0.5,
         .epochs = 3,
         .evaluate = 0.5,
         .trace = 1,
         .arithmetic = LAB_VECTOR};
+    fixture_set_rate(&run, 0.5);
+    return run;
+}
+
+void fixture_set_rate(lab_run *run, double rate) {
+    run->rate = rate;
 }
 
 void fixture_finish(lab_trainer *trainer, uint32_t slice) {

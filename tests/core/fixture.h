@@ -31,6 +31,7 @@ lab_shape fixture_shape(void);
 /* A run on `count` samples, a fifth of which validate: batch 16, rate 0.5, 3 epochs, a record every
  * half epoch, a trace point every iteration. */
 lab_run fixture_run(uint32_t count);
+void fixture_set_rate(lab_run *run, double rate);
 /* Carries a run out to its end in pieces of about `slice` samples; the trace is thrown away. */
 void fixture_finish(lab_trainer *trainer, uint32_t slice);
 

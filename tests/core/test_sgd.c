@@ -164,7 +164,7 @@ static void check_same_bits(const fixture_set *dense) {
         run.shape.units[2] = 7;
         run.shape.activations[0] = LAB_TANH;
         run.epochs = 6;
-        run.rate = 0.3;
+        fixture_set_rate(&run, 0.3);
         fingerprint(run, set.data, first, final);
         if (run.batch == 16) CHECK(final[3] > 0.3); /* it learns; guessing gives 0.1 */
         fingerprint(run, dense->data, other, final);

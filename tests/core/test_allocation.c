@@ -1,0 +1,148 @@
+/* test_allocation.c - all memory is taken when an object is created: training takes none, and where
+ * there is too little, creation fails cleanly (the sanitizer sees what would leak). Linked with
+ * --wrap, which puts these functions before the C library's. */
+#include "check.h"
+#include "fixture.h"
+#include "pack.h"
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void __real_free(void *memory);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+void __wrap_free(void *memory);
+
+static long calls;     /* of all four functions */
+static long left = -1; /* allocations that still succeed; -1 for any number */
+
+static int refuses(void) {
+    calls++;
+    if (left > 0) left--;
+    else if (left == 0) return 1;
+    return 0;
+}
+
+void *__wrap_malloc(size_t size) {
+    return refuses() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size) {
+    return refuses() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *memory, size_t size) {
+    return refuses() ? NULL : __real_realloc(memory, size);
+}
+
+void __wrap_free(void *memory) {
+    calls++;
+    __real_free(memory);
+}
+
+enum { COUNT = 1000 };
+
+static fixture_set set;
+
+/* Everything that may be done with a run under way. */
+static void use(lab_trainer *trainer) {
+    float inputs[FIXTURE_WIDTH], outputs[FIXTURE_CLASSES];
+    uint8_t digest[32];
+    double final[4];
+    lab_record records[4];
+    lab_data_inputs(set.data, 3, inputs);
+    lab_trainer_step(trainer);
+    fixture_finish(trainer, 100);
+    lab_trainer_answer(trainer, inputs, outputs);
+    lab_trainer_evaluate(trainer, final);
+    lab_trainer_final(trainer, final);
+    lab_trainer_records(trainer, 0, records, 4);
+    lab_trainer_fingerprint(trainer, digest);
+    lab_trainer_reset(trainer);
+    fixture_finish(trainer, 700);
+}
+
+static void check_training_takes_none(void) {
+    double batches[] = {1, 33, 800};
+    for (size_t i = 0; i < 3; i++) {
+        lab_run run = fixture_run(COUNT);
+        lab_trainer *trainer;
+        run.batch = batches[i];
+        calls = 0;
+        CHECK_EQUAL(lab_trainer_create(&run, set.data, set.data, &trainer, NULL), LAB_OK);
+        CHECK(calls > 0);
+        calls = 0;
+        use(trainer);
+        CHECK_EQUAL(calls, 0);
+        lab_trainer_destroy(trainer);
+        CHECK(calls > 0);
+    }
+}
+
+/* Refuses the first allocation, then the second, ... until `create` gets all that it wants. */
+static void check_every_refusal(lab_status (*create)(void), long least) {
+    long refused = 0;
+    for (;; refused++) {
+        left = refused;
+        lab_status status = create();
+        left = -1;
+        if (status == LAB_OK) break;
+        CHECK_EQUAL(status, LAB_OUT_OF_MEMORY);
+    }
+    CHECK(refused >= least);
+}
+
+static lab_status create_trainer(void) {
+    lab_run run = fixture_run(COUNT);
+    lab_trainer *trainer = NULL;
+    lab_status status = lab_trainer_create(&run, set.data, set.data, &trainer, NULL);
+    CHECK((status == LAB_OK) == (trainer != NULL));
+    lab_trainer_destroy(trainer);
+    return status;
+}
+
+static lab_status create_data(void) {
+    float number = 1;
+    lab_data *data = NULL;
+    lab_status status = lab_data_create(&number, 1, 1, &number, 1, &data);
+    CHECK((status == LAB_OK) == (data != NULL));
+    lab_data_destroy(data);
+    return status;
+}
+
+static lab_status open_data(void) {
+    lab_data *data = NULL;
+    lab_fault fault;
+    lab_status status = lab_data_open(set.pack.bytes, set.pack.size, &data, &fault);
+    CHECK((status == LAB_OK) == (data != NULL));
+    lab_data_destroy(data);
+    return status;
+}
+
+static uint8_t *images, *labels;
+static size_t images_size, labels_size;
+
+static lab_status create_pack(void) {
+    lab_pack pack = {NULL, 0};
+    lab_status status = lab_pack_create(images, images_size, labels, labels_size, 10, &pack, NULL);
+    CHECK((status == LAB_OK) == (pack.bytes != NULL));
+    lab_pack_release(&pack);
+    return status;
+}
+
+int main(void) {
+    uint8_t pixel = 7, label = 3;
+    images = fixture_images(&pixel, 1, 1, 1, &images_size);
+    labels = fixture_labels(&label, 1, &labels_size);
+    set = fixture_open(120, 0.2, COUNT, LAB_PACK_SPARSE);
+    check_training_takes_none();
+    check_every_refusal(create_trainer, 8);
+    check_every_refusal(create_data, 1);
+    check_every_refusal(open_data, 1);
+    check_every_refusal(create_pack, 1);
+    fixture_close(&set);
+    free(images);
+    free(labels);
+    return 0;
+}
