@@ -49,7 +49,8 @@ const compressed = /^(text\/|application\/(json|manifest|wasm|xml)|image\/svg)/;
  * @typedef {object} Served
  * @property {string} url the site's address, with a slash at its end
  * @property {number} port
- * @property {{ method: string, path: string, status: number }[]} requests every answer so far
+ * @property {{ method: string, path: string, status: number, bytes: number }[]} requests every answer
+ *   so far, with its body's length on the way
  * @property {() => Promise<void>} close ends the server and what it is sending
  */
 
@@ -67,9 +68,11 @@ export async function serve(options = {}) {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0];
     const seen = requests.filter((earlier) => earlier.path === path).length;
-    response.once('close', () =>
-      requests.push({ method: request.method ?? '', path, status: response.statusCode }),
-    );
+    response.once('close', () => {
+      const { method = '' } = request;
+      const bytes = Number(response.getHeader('Content-Length') ?? 0);
+      requests.push({ method, path, status: response.statusCode, bytes });
+    });
     answer(request, response, seen).catch(() => response.destroy());
   });
   await new Promise((done, failed) => {
@@ -160,17 +163,14 @@ function answerer({
       const key = file + tag;
       const body = packed.get(key) ?? gzipSync(readFileSync(file));
       packed.set(key, body);
-      response.writeHead(200, {
-        ...headers,
-        'Content-Encoding': 'gzip',
-        'Content-Length': body.length,
-      });
+      response.setHeader('Content-Length', body.length);
+      response.writeHead(200, { ...headers, 'Content-Encoding': 'gzip' });
       return void response.end(request.method === 'HEAD' ? undefined : body);
     }
     const { start, end } = range ?? { start: 0, end: size - 1 };
+    response.setHeader('Content-Length', end - start + 1);
     response.writeHead(range ? 206 : 200, {
       ...headers,
-      'Content-Length': end - start + 1,
       ...(range && { 'Content-Range': `bytes ${start}-${end}/${size}` }),
     });
     if (request.method === 'HEAD' || size === 0) return void response.end();

@@ -216,10 +216,18 @@ async function resize(call, width, height) {
   for (let round = 0; round < 3; round++) {
     await call('POST', '/window/rect', { x: 0, y: 0, width: outerWidth, height: outerHeight });
     const [w, h] = await evaluate(call, () => [innerWidth, innerHeight], []);
-    if (w === width && h === height) return;
+    if (w === width && h === height) break;
     outerWidth += width - w;
     outerHeight += height - h;
   }
+  await evaluate(call, drawn, []);
+}
+
+/** Lets a page that was resized draw itself. */
+function drawn() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100, true)));
+  });
 }
 
 /** @param {string} address */

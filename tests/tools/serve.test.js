@@ -71,6 +71,19 @@ test('sends files with their types, and folders by their index', () =>
     assert.match(wasm.headers.get('cache-control') ?? '', /immutable/);
   }));
 
+test('keeps count of what it sent', () =>
+  withServer({}, async ({ url, requests }) => {
+    await (await fetch(`${url}large.bin`)).arrayBuffer();
+    await (await fetch(`${url}nothing`)).text();
+    assert.deepEqual(requests[0], {
+      method: 'GET',
+      path: '/large.bin',
+      status: 200,
+      bytes: 100_000,
+    });
+    assert.equal(requests[1].status, 404);
+  }));
+
 test('refuses what is not there, what lies outside, and what is no reading', () =>
   withServer({}, async ({ url, port, requests }) => {
     const missing = await fetch(`${url}nothing`);

@@ -1,0 +1,156 @@
+/**
+ * `npm run audit`: what the built pages feel like in a real browser. It prints and asserts nothing;
+ * what is asked for stands beside each figure.
+ */
+import { parseArgs } from 'node:util';
+
+import { build } from './build.js';
+import { fail } from './failure.js';
+import { filesUnder } from './files.js';
+import { isProgram, siteFolder } from './paths.js';
+import { serve } from './serve.js';
+import { setup } from './setup.js';
+
+const help = `npm run audit -- [--page PATH] [--only race | pages | lighthouse]
+
+Opens every page of build/site in Chromium and prints how it loads, how a race of four runs feels
+in the lesson what-the-rate-does, and Lighthouse's scores on a phone.
+  --page  only this page, such as zh/what-the-rate-does/
+  --only  only one of the three parts
+`;
+
+const racePage = 'what-the-rate-does/';
+
+/** @typedef {typeof import('../tests/browser/browsers.js').openBrowser} OpenBrowser */
+
+/**
+ * @param {OpenBrowser} openBrowser
+ * @param {import('./serve.js').Served} site
+ * @param {string[]} pages
+ */
+async function auditLoading(openBrowser, site, pages) {
+  const { watchLoading } = await import('./audit/loading.js');
+  console.log('\nLoading (a phone, 412 × 823)   LCP ≤ 2500 ms   CLS ≤ 0.1   shell ≤ 300 KB');
+  for (const page of pages) {
+    const browser = await openBrowser('chromium', { width: 412, height: 823 });
+    try {
+      const { largestPaint, shift, kilobytes } = await watchLoading(browser, site, page);
+      const figures = [
+        `${largestPaint.toFixed(0)} ms`,
+        shift.toFixed(3),
+        `${kilobytes.toFixed(0)} KB`,
+      ];
+      console.log(nameOf(page).padEnd(30), figures.map((text) => text.padEnd(15)).join(''));
+      tellProblems(browser);
+    } finally {
+      await browser.close();
+    }
+  }
+}
+
+/**
+ * @param {OpenBrowser} openBrowser
+ * @param {import('./serve.js').Served} site
+ */
+async function auditRace(openBrowser, site) {
+  const { timeRace } = await import('./audit/race.js');
+  const { kilobytesSince } = await import('./audit/loading.js');
+  const browser = await openBrowser('chromium', { width: 1440, height: 900 });
+  try {
+    await browser.open(site.url + racePage);
+    const times = await timeRace(browser);
+    const gap = (/** @type {number} */ share) => {
+      const { frameGaps } = times;
+      return frameGaps[Math.min(frameGaps.length - 1, Math.floor(share * frameGaps.length))] ?? NaN;
+    };
+    console.log(`\nA race of four runs on ${racePage}: ${times.seconds.toFixed(1)} s`);
+    const rows = /** @type {[string, string, string][]} */ ([
+      ['click on Run to the next frame', ms(times.acknowledged), '≤ 100'],
+      ['click on Run to the first point', ms(times.firstPoint), '≤ 300'],
+      [
+        'longest task on the main thread',
+        times.longestTask ? ms(times.longestTask) : '< 50 ms',
+        '< 50',
+      ],
+      [`gaps between ${times.frameGaps.length} frames: median`, ms(gap(0.5)), ''],
+      ['  95%', ms(gap(0.95)), ''],
+      ['  99%', ms(gap(0.99)), '≤ 50'],
+      ['  the longest', ms(gap(1)), ''],
+      ['layout shift while it ran', times.shift.toFixed(3), '≤ 0.1'],
+      ['shell transferred, engine and all', `${kilobytesSince(site, 0).toFixed(0)} KB`, '≤ 300'],
+    ]);
+    for (const [what, figure, asked] of rows) {
+      console.log(what.padEnd(40), figure.padStart(10), ' ', asked);
+    }
+    tellProblems(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/**
+ * @param {OpenBrowser} openBrowser
+ * @param {import('./serve.js').Served} site
+ * @param {string[]} pages
+ */
+async function auditLighthouse(openBrowser, site, pages) {
+  const { scorePage } = await import('./audit/lighthouse.js');
+  console.log('\nLighthouse, mobile             performance ≥ 95, the others 100');
+  const browser = await openBrowser('chromium');
+  try {
+    for (const page of pages) {
+      const { scores, lacks } = await scorePage(browser, site.url + page);
+      const words = Object.entries(scores).map(([name, score]) => `${name} ${score}`);
+      console.log(nameOf(page).padEnd(30), words.join('   '));
+      for (const lack of lacks) console.log(`    ${lack}`);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** @param {import('../tests/browser/browsers.js').Browser} browser */
+function tellProblems({ problems }) {
+  for (const { kind, text } of problems) console.log(`    ${kind}: ${text}`);
+}
+
+/** @param {number} time */
+const ms = (time) => `${time.toFixed(0)} ms`;
+
+/** @param {string} page */
+const nameOf = (page) => `/${page}`;
+
+async function audit() {
+  const { values } = parseArgs({
+    options: {
+      page: { type: 'string' },
+      only: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) return void console.log(help);
+  await setup(['look']);
+  await build();
+  const { openBrowser } = await import('../tests/browser/browsers.js');
+  const all = filesUnder(['.'], /(^|\/)index\.html$/, siteFolder).map((path) =>
+    path.replace(/index\.html$/, ''),
+  );
+  const pages = values.page === undefined ? all : [values.page];
+  const wanted = (/** @type {string} */ part) => !values.only || values.only === part;
+
+  if (wanted('pages')) await withSite((site) => auditLoading(openBrowser, site, pages));
+  if (wanted('race')) await withSite((site) => auditRace(openBrowser, site));
+  if (wanted('lighthouse')) await withSite((site) => auditLighthouse(openBrowser, site, pages));
+}
+
+/** @param {(site: import('./serve.js').Served) => Promise<void>} use */
+async function withSite(use) {
+  const site = await serve();
+  try {
+    await use(site);
+  } finally {
+    await site.close();
+  }
+}
+
+if (isProgram(import.meta)) await audit().catch(fail);
