@@ -211,8 +211,8 @@ export class LabChart extends HTMLElement {
    * @param {{ label?: string, rate?: number }} [look]
    */
   setPrediction(points, { label = words().prediction, rate } = {}) {
-    const x = this.#model.base;
-    this.#model.prediction = points && points.length > 0 ? { points, x, label, rate } : null;
+    const known = points !== null && points.length > 0;
+    this.#model.prediction = known ? { points, x: '', label, rate } : null;
     this.#loadDrawing();
     this.#changed();
   }

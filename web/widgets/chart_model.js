@@ -47,7 +47,7 @@ export class ChartModel {
     this.series = new Map();
     this.chosenX = 'x';
     this.yLog = false;
-    /** The predicted curve, in the x column it was made in; `rate` colours it. @type {{ points: Point[], x: string, label: string, rate?: number } | null} */
+    /** The predicted curve, in the x column it was made in ('' the first axis's); `rate` colours it. @type {{ points: Point[], x: string, label: string, rate?: number } | null} */
     this.prediction = null;
   }
 
@@ -117,7 +117,7 @@ export class ChartModel {
    */
   predictionOn(column) {
     if (!this.prediction || this.prediction.points.length === 0) return null;
-    const factor = this.#xFactor(this.prediction.x, column);
+    const factor = this.#xFactor(this.prediction.x || this.base, column);
     return factor === null
       ? null
       : this.prediction.points.map(({ x, y }) => ({ x: x * factor, y }));

@@ -1,17 +1,36 @@
 /**
- * The widgets. A page calls defineWidgets() once; each file's head says how its element is used.
+ * The widgets. A page calls defineWidgets() once; the head of each file says how its element is used.
  */
 import { LabBowl } from './bowl.js';
 import { LabChart } from './chart.js';
 import { define } from './define.js';
+import { LabDigit } from './digit.js';
 import { LabFigure } from './figure.js';
+import { LabFormula } from './formula.js';
+import { LabImage } from './image.js';
 import { LabNumber } from './number.js';
+import { LabPredict } from './predict.js';
+import { LabProbabilities } from './probabilities.js';
+import { LabWeights } from './weights.js';
 
 export { rateColour, rateInk } from './colour.js';
+export { formatFixed, formatNumber } from './numbers.js';
 export { currentTheme, watchTheme } from './theme.js';
-export { LabBowl, LabChart, LabFigure, LabNumber };
+export {
+  LabBowl,
+  LabChart,
+  LabDigit,
+  LabFigure,
+  LabFormula,
+  LabImage,
+  LabNumber,
+  LabPredict,
+  LabProbabilities,
+  LabWeights,
+};
 
 /** Registers every custom element. */
 export function defineWidgets() {
-  define(LabBowl, LabChart, LabFigure, LabNumber);
+  define(LabNumber, LabImage, LabDigit, LabProbabilities, LabWeights, LabFormula);
+  define(LabBowl, LabChart, LabFigure, LabPredict);
 }

@@ -129,7 +129,7 @@ const en = {
   drawFirst: 'Draw a curve on the chart first.',
   drawOn: 'Draw it on the chart.',
   match: 'As you said.',
-  differ: 'Not what you said: that is where there is something to learn.',
+  differ: 'Not what you said.',
 };
 
 /** @type {Words} */
@@ -230,7 +230,7 @@ const zh = {
   drawFirst: '请先在图上画一条曲线。',
   drawOn: '请在图上画。',
   match: '与你说的一致。',
-  differ: '与你说的不同：值得想一想为什么。',
+  differ: '与你说的不同。',
 };
 
 /** @returns {Language} the language of the page */
