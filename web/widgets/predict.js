@@ -1,14 +1,16 @@
 /**
  * <lab-predict>: asks what will happen before it happens, keeps the answer, and shows it beside what came out.
  *
- *   <lab-predict name="rate-ahead" question="Which rate has the lowest loss after one epoch?">
- *     <data value="0.2">0.2</data> <data value="0.8">0.8</data>
+ *   <lab-predict id="rate-ahead">
+ *     <p>Which rate has the lowest loss after one epoch?</p>
+ *     <ul><li data-value="0.2">0.2</li> <li data-value="0.8">0.8</li></ul>
  *   </lab-predict>
- *   <lab-predict name="loss-curve" question="How will the loss fall at 0.5?" for="loss" rate="0.5"></lab-predict>
+ *   <lab-predict id="loss-curve" question="How will the loss fall at 0.5?" for="loss" rate="0.5"></lab-predict>
  *
- * The first is a choice; the second is drawn on the chart with that id (both may be asked at once).
- * Attributes: name (under which it is kept), question, for, rate (the rate whose curve is drawn: its colour), optional
- * (a "skip" is offered).
+ * The first is a choice; the second is drawn on the chart with that id (both may be asked at once). What stands inside is
+ * what a page without scripts shows.
+ * Attributes: id (under which the answer is kept), question (instead of the <p>), for, rate (the rate whose curve is drawn:
+ * its colour), optional (a "skip" is offered).
  * Properties: choices [{ value, label }] (instead of the children), answer -> { value, points } | null,
  * outcome = { value?, text } | null: what came out. It then stands beside the prediction.
  * Events: 'predict' on the chart bubbles from there; here 'answered' { value, points } and 'skipped'.
@@ -50,15 +52,15 @@ export class LabPredict extends HTMLElement {
   }
 
   get #key() {
-    return `prediction:${this.getAttribute('name') ?? ''}`;
+    return `prediction:${this.id}`;
   }
 
   /** @returns {Choice[]} */
   get choices() {
     if (this.#choices) return this.#choices;
-    return [...this.querySelectorAll('data')].map((data) => ({
-      value: data.value,
-      label: data.textContent ?? data.value,
+    return [...this.querySelectorAll('[data-value]')].map((item) => ({
+      value: item.getAttribute('data-value') ?? '',
+      label: (item.textContent ?? '').trim(),
     }));
   }
 
@@ -162,7 +164,8 @@ export class LabPredict extends HTMLElement {
   }
 
   #question() {
-    return h('span', { class: 'question' }, this.getAttribute('question') ?? '');
+    const inside = this.querySelector('p')?.textContent ?? '';
+    return h('span', { class: 'question' }, this.getAttribute('question') ?? inside);
   }
 
   #keep() {
