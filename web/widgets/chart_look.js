@@ -13,12 +13,11 @@ import { currentTheme, tokenColours } from './theme.js';
 /**
  * @param {ChartModel} model
  * @param {HTMLElement} probe an element of the chart that nobody sees
- * @param {boolean} printing on paper all is light, whatever the screen
  * @returns {Look}
  */
-export function lookOf(model, probe, printing) {
-  const theme = printing ? 'light' : currentTheme();
-  const tokens = tokenColours(probe, printing ? 'light' : null);
+export function lookOf(model, probe) {
+  const theme = currentTheme();
+  const tokens = tokenColours(probe);
   const plain = (/** @type {Series} */ { options }) => options.colour ?? tokens['ink-soft'];
   return {
     tokens,

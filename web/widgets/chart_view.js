@@ -5,7 +5,7 @@
 import { Halos, lookOf } from './chart_look.js';
 import { Plot } from './chart_plot.js';
 import { oncePerFrame } from './dom.js';
-import { watchTheme } from './theme.js';
+import { isPrinting, watchTheme } from './theme.js';
 
 /** @typedef {import('./chart_model.js').ChartModel} ChartModel */
 /** @typedef {import('./chart_paint.js').Look} Look */
@@ -18,7 +18,6 @@ export class ChartView {
   plot = null;
   /** @type {Look | null} */
   #look = null;
-  #printing = false;
   #frame = oncePerFrame(() => this.#draw());
   /** @type {(() => void)[]} */
   #leave = [];
@@ -40,15 +39,7 @@ export class ChartView {
   connect() {
     const resize = new ResizeObserver(() => this.#resize());
     resize.observe(this.parts.plot);
-    const print = (/** @type {Event} */ event) => this.#print(event.type === 'beforeprint');
-    addEventListener('beforeprint', print);
-    addEventListener('afterprint', print);
-    this.#leave = [
-      watchTheme(() => this.#restyle()),
-      () => resize.disconnect(),
-      () => removeEventListener('beforeprint', print),
-      () => removeEventListener('afterprint', print),
-    ];
+    this.#leave = [watchTheme(() => this.#restyle()), () => resize.disconnect()];
   }
 
   disconnect() {
@@ -75,7 +66,7 @@ export class ChartView {
   }
 
   look() {
-    return (this.#look ??= lookOf(this.model, this.parts.probe, this.#printing));
+    return (this.#look ??= lookOf(this.model, this.parts.probe));
   }
 
   #end() {
@@ -83,22 +74,17 @@ export class ChartView {
     this.plot = null;
   }
 
+  /** For print at once: the page is taken as it stands when the event is over. */
   #restyle() {
     this.#look = null;
     this.rebuild();
+    if (isPrinting()) this.#draw();
   }
 
   #resize() {
     const { clientWidth: width, clientHeight: height } = this.parts.plot;
-    if (this.plot && !this.#printing && width > 0) this.plot.resize(width, height);
+    if (this.plot && !isPrinting() && width > 0) this.plot.resize(width, height);
     else if (!this.plot) this.ask();
-  }
-
-  /** On paper the chart is light and as wide as a page, whatever the screen. @param {boolean} begins */
-  #print(begins) {
-    this.#printing = begins;
-    this.#restyle();
-    if (begins) this.#draw();
   }
 
   #draw() {
@@ -106,8 +92,8 @@ export class ChartView {
     const { clientWidth, clientHeight: height } = this.parts.plot;
     if (clientWidth === 0 || height === 0) return;
     if (this.plot) return this.plot.update();
-    const width = this.#printing ? Math.min(paperWidth, clientWidth) : clientWidth;
-    const nameX = this.#printing || this.host.namesX();
+    const width = isPrinting() ? Math.min(paperWidth, clientWidth) : clientWidth;
+    const nameX = isPrinting() || this.host.namesX();
     const size = { width, height, nameX };
     this.plot = new Plot(this.parts.plot, this.model, this.look(), size, () => this.#placed());
   }

@@ -73,7 +73,7 @@ export function rateColour(rate, theme = 'light') {
  */
 export function rateInk(rate, theme = 'light') {
   const [l, chroma, hue] = lchOf(rate, theme);
-  return hex(fit(theme === 'light' ? Math.min(l, 47) : Math.max(l, 60), chroma, hue));
+  return hex(fit(theme === 'light' ? Math.min(l, 42) : Math.max(l, 64), chroma, hue));
 }
 
 /**
@@ -88,7 +88,7 @@ export function divergingColours(theme) {
   for (let i = 0; i < 511; i++) {
     const value = (i - 255) / 255;
     const size = Math.abs(value);
-    const rgb = fit(mix(zero, end, size), 4 + 52 * size, value < 0 ? 62 : 205);
+    const rgb = fit(mix(zero, end, size), 56 * size, value < 0 ? 62 : 205);
     bytes.set([...rgb.map((c) => Math.round(c * 255)), 255], i * 4);
   }
   return new Uint32Array(bytes.buffer);

@@ -22,8 +22,16 @@ const fallbacks = {
 
 /** @typedef {keyof typeof fallbacks} Token */
 
+let printing = false;
+
+/** Whether the page is being printed: on paper all is light, whatever the screen. */
+export function isPrinting() {
+  return printing;
+}
+
 /** @returns {Theme} the theme the page is shown in */
 export function currentTheme() {
+  if (printing) return 'light';
   const chosen = document.documentElement.dataset.theme;
   if (chosen === 'light' || chosen === 'dark') return chosen;
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
@@ -35,21 +43,18 @@ export function reducedMotion() {
 }
 
 /**
- * Tokens as colours that a canvas takes, read where `probe` stands (an element of the widget that nobody sees).
- * `forced` ignores the page and gives the fallbacks of one theme: for print.
+ * Tokens as colours that a canvas takes, read where `probe` stands (an element of the widget that nobody sees). In print
+ * the page's own tokens come too late, so there the light fallbacks serve.
  * @param {HTMLElement} probe
- * @param {Theme | null} [forced]
  * @returns {Record<Token, string>}
  */
-export function tokenColours(probe, forced = null) {
-  const column = (forced ?? currentTheme()) === 'light' ? 0 : 1;
+export function tokenColours(probe) {
+  const column = currentTheme() === 'light' ? 0 : 1;
   const colours = /** @type {Record<Token, string>} */ ({});
   for (const name of /** @type {Token[]} */ (Object.keys(fallbacks))) {
-    if (forced) {
-      colours[name] = fallbacks[name][column];
-      continue;
-    }
-    probe.style.color = `var(--${name}, ${fallbacks[name][column]})`;
+    probe.style.color = printing
+      ? fallbacks[name][0]
+      : `var(--${name}, ${fallbacks[name][column]})`;
     colours[name] = getComputedStyle(probe).color;
   }
   return colours;
@@ -83,7 +88,8 @@ const watchers = new Set();
 let unwatch = null;
 
 /**
- * Calls back whenever the page's theme may have changed. One set of listeners serves all widgets.
+ * Calls back whenever the page's theme may have changed, and before and after it is printed. One set of listeners serves
+ * all widgets.
  * @param {() => void} callback
  * @returns {() => void} ends it
  */
@@ -100,6 +106,10 @@ export function watchTheme(callback) {
 
 function listen() {
   const tell = () => watchers.forEach((callback) => callback());
+  const print = (/** @type {Event} */ event) => {
+    printing = event.type === 'beforeprint';
+    tell();
+  };
   const media = matchMedia('(prefers-color-scheme: dark)');
   const observer = new MutationObserver(tell);
   media.addEventListener('change', tell);
@@ -107,8 +117,10 @@ function listen() {
     attributes: true,
     attributeFilter: ['data-theme', 'class'],
   });
+  for (const type of ['beforeprint', 'afterprint']) addEventListener(type, print);
   return () => {
     media.removeEventListener('change', tell);
     observer.disconnect();
+    for (const type of ['beforeprint', 'afterprint']) removeEventListener(type, print);
   };
 }
