@@ -92,6 +92,9 @@ async function startDriver(look, home) {
   writeFileSync(join(settings, 'gtk.css'), '* { min-width: 0; margin: 0; padding: 0; }\n');
   const env = {
     ...process.env,
+    // Else navigator.language is "C", which no Intl takes.
+    LANG: 'en_US.UTF-8',
+    LANGUAGE: 'en_US',
     ...{ HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home },
     XDG_RUNTIME_DIR: home,
     TMPDIR: home,
