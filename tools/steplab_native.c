@@ -134,7 +134,7 @@ int main(int count, char **arguments) {
     lab_data *training = open_pack(arguments[1], &training_bytes);
     lab_data *test = open_pack(arguments[2], &test_bytes);
     lab_run run;
-    lab_trainer *trainer;
+    lab_trainer *trainer = NULL;
     lab_status status = run_config_read(config, (uint32_t)count - 3, &run, &(lab_fault){0, 0, 0});
     if (status == LAB_OK) status = lab_trainer_create(&run, training, test, &trainer, NULL);
     if (status != LAB_OK) fail("run", lab_status_text(status));
