@@ -1,0 +1,115 @@
+/**
+ * The two charts of a race: training loss as it streams, validation accuracy at each evaluation. They share cursor and x axis.
+ */
+import { iterationsPerEpoch } from '../lab/index.js';
+import { h } from './dom.js';
+import { formatNumber } from './numbers.js';
+import { raceWords } from './race_words.js';
+
+/** @typedef {import('../lab/run.js').Run} Run */
+/** @typedef {import('./chart.js').LabChart} LabChart */
+
+/** Points of the loss curve an epoch: enough to see it tremble, few enough to draw at once. */
+const pointsPerEpoch = 100;
+
+/** @param {Run} run @returns {number} iterations a point */
+export function traceInterval(run) {
+  return Math.max(1, Math.round(iterationsPerEpoch(run) / pointsPerEpoch));
+}
+
+export class RaceCharts {
+  /** @param {string} group @param {{ lossLimit?: [number, number], logLoss?: boolean }} options */
+  constructor(group, options) {
+    this.options = options;
+    this.loss = /** @type {LabChart} */ (
+      h(/** @type {any} */ ('lab-chart'), { id: `${group}-loss`, group, switches: 'y' })
+    );
+    this.accuracy = /** @type {LabChart} */ (
+      h(/** @type {any} */ ('lab-chart'), { id: `${group}-accuracy`, group })
+    );
+    this.element = h('div', { class: 'race-charts' }, this.loss, this.accuracy);
+  }
+
+  /** Sets axes and lines for these runs; what was drawn goes. @param {readonly Run[]} runs */
+  show(runs) {
+    const w = raceWords();
+    const longest = (/** @type {(run: Run) => number} */ of) => Math.max(...runs.map(of));
+    const x = [
+      {
+        name: 'iteration',
+        label: w.iteration,
+        max: longest((run) => run.epochs * iterationsPerEpoch(run)),
+      },
+      { name: 'epoch', label: w.epoch, max: longest((run) => run.epochs) },
+      { name: 'samples', label: w.samples, max: longest((run) => run.epochs * run.trainSize) },
+      { name: 'seconds', label: w.seconds, unit: w.s },
+    ];
+    const limit = this.options.lossLimit ?? [0, 5];
+    this.loss.configure({
+      title: w.lossTitle,
+      x,
+      y: { label: w.loss, min: 0, max: Math.min(2.5, limit[1]), limit, choice: true },
+    });
+    if (this.options.logLoss) this.loss.setYScale('log');
+    const percent = (/** @type {number} */ value) => `${value.toFixed(2)} %`;
+    this.accuracy.configure({
+      title: w.accuracyTitle,
+      x,
+      y: {
+        label: w.accuracy,
+        unit: w.percent,
+        min: 88,
+        max: 98,
+        limit: [80, 100],
+        format: percent,
+      },
+    });
+    this.loss.setSeries(runs.map((run, lane) => ({ ...line(run, lane), smooth: 25 })));
+    this.accuracy.setSeries(runs.map((run, lane) => ({ ...line(run, lane), marker: 'circle' })));
+  }
+
+  /** @param {number} lane @param {Float64Array} points @param {number} seconds */
+  trace(lane, points, seconds) {
+    this.loss.addPairs(String(lane), points, { seconds });
+    this.loss.update(String(lane), { live: true });
+  }
+
+  /** @param {number} lane @param {import('../lab/events.js').RunRecord} record */
+  record(lane, record) {
+    this.accuracy.addPoints(
+      String(lane),
+      { iteration: [record.iteration], seconds: [record.seconds] },
+      [100 * record.validationAccuracy],
+    );
+    this.accuracy.update(String(lane), { live: true });
+  }
+
+  /** @param {number} lane @param {boolean} diverged */
+  end(lane, diverged) {
+    for (const chart of [this.loss, this.accuracy])
+      chart.update(String(lane), { live: false, ended: diverged ? 'cross' : null });
+  }
+
+  /** @param {number} lane */
+  clear(lane) {
+    for (const chart of [this.loss, this.accuracy]) {
+      chart.clear(String(lane));
+      chart.update(String(lane), { live: false, ended: null });
+    }
+  }
+}
+
+/** @param {Run} run @param {number} lane */
+function line(run, lane) {
+  const iterations = iterationsPerEpoch(run);
+  const derived = {
+    epoch: { of: 'iteration', factor: 1 / iterations },
+    samples: { of: 'iteration', factor: run.trainSize / iterations },
+  };
+  return {
+    id: String(lane),
+    label: formatNumber(run.schedule.rate),
+    rate: run.schedule.rate,
+    derived,
+  };
+}
