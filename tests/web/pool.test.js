@@ -44,7 +44,7 @@ function start(description, options) {
 }
 
 /** @param {() => boolean} condition */
-async function until(condition, milliseconds = 5000) {
+async function until(condition, milliseconds = 60000) {
   const end = performance.now() + milliseconds;
   while (!condition()) {
     if (performance.now() > end) assert.fail(`not within ${milliseconds} ms: ${condition}`);
