@@ -294,7 +294,7 @@ export class LabChart extends HTMLElement {
     const { label = words().prediction, rate } = this.#model.prediction ?? {};
     const x = this.#model.chosenX;
     this.#model.prediction = points.length > 0 ? { points, x, label, rate } : null;
-    this.#changed();
+    this.#view.ask(true);
     const detail = { points: this.prediction, done };
     this.dispatchEvent(new CustomEvent('predict', { bubbles: true, detail }));
   }

@@ -61,14 +61,10 @@ export function linePath(series, line, column, g) {
   const path = new Path2D();
   const x = series.x(column);
   if (!x) return path;
-  const columns = Math.max(1, Math.round(g.width));
+  const smooth = line === 'strong' && series.smoothed.length > 0;
+  const columns = Math.max(1, Math.round(smooth ? g.width / g.unit : g.width));
   if (series.length > columns) {
-    tracedColumns(
-      path,
-      series.binned(line, column, columns, g.x, g.xLog),
-      g,
-      line === 'strong' && series.smoothed.length > 0,
-    );
+    tracedColumns(path, series.binned(line, column, columns, g.x, g.xLog), g, smooth);
     return path;
   }
   const y = line === 'raw' ? series.y : series.strong;
@@ -111,6 +107,27 @@ function tracedColumns(path, bins, g, smooth) {
       go(px, bins.last[i]);
     }
   }
+}
+
+/**
+ * The noise of a long line as a band from the lowest to the highest value of each pixel column: to look at the same as
+ * the line, and a fraction of the work to draw. Null while the points are few enough to be drawn one by one.
+ * @param {Series} series
+ * @param {string} column
+ * @param {Geometry} g
+ */
+export function bandPath(series, column, g) {
+  const columns = Math.max(1, Math.round(g.width / g.unit));
+  if (series.length <= columns || !series.x(column)) return null;
+  const bins = series.binned('raw', column, columns, g.x, g.xLog);
+  const path = new Path2D();
+  const filled = [...bins.count.keys()].filter((i) => bins.count[i] > 0);
+  const px = (/** @type {number} */ i) => g.left + ((i + 0.5) / bins.columns) * g.width;
+  const py = (/** @type {number} */ value) => near(g, toY(g, value));
+  for (const i of filled) path.lineTo(px(i), py(bins.high[i]) - g.unit / 2);
+  for (const i of filled.reverse()) path.lineTo(px(i), py(bins.low[i]) + g.unit / 2);
+  path.closePath();
+  return path;
 }
 
 /**

@@ -19,17 +19,28 @@ export function lookOf(model, probe) {
   const theme = currentTheme();
   const tokens = tokenColours(probe);
   const plain = (/** @type {Series} */ { options }) => options.colour ?? tokens['ink-soft'];
+  const colour = remembered((rate) => rateColour(rate, theme));
+  const ink = remembered((rate) => rateInk(rate, theme));
   return {
     tokens,
     font: getComputedStyle(probe).fontFamily,
-    colour: (series) =>
-      series.options.rate === undefined ? plain(series) : rateColour(series.options.rate, theme),
-    ink: (series) =>
-      series.options.rate === undefined ? plain(series) : rateInk(series.options.rate, theme),
-    prediction: () =>
-      model.prediction?.rate === undefined
-        ? tokens['ink-soft']
-        : rateInk(model.prediction.rate, theme),
+    colour: (series) => colour(series.options.rate) ?? plain(series),
+    ink: (series) => ink(series.options.rate) ?? plain(series),
+    prediction: () => ink(model.prediction?.rate) ?? tokens['ink-soft'],
+  };
+}
+
+/**
+ * Colours are asked for many times in every drawing: each is worked out once.
+ * @param {(rate: number) => string} colourOf
+ */
+function remembered(colourOf) {
+  /** @type {Map<number, string>} */
+  const known = new Map();
+  return (/** @type {number | undefined} */ rate) => {
+    if (rate === undefined) return undefined;
+    if (!known.has(rate)) known.set(rate, colourOf(rate));
+    return known.get(rate);
   };
 }
 

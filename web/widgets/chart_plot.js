@@ -4,7 +4,7 @@
  * make a new one.
  */
 import uPlot from '../../vendor/uplot/uPlot.esm.js';
-import { linePath } from './chart_lines.js';
+import { bandPath, linePath } from './chart_lines.js';
 import { paintOverlay } from './chart_paint.js';
 import { linearTicks, logTicks, tickLabels } from './ticks.js';
 import { withUnit } from './words.js';
@@ -12,6 +12,7 @@ import { withUnit } from './words.js';
 /** @typedef {import('./chart_model.js').ChartModel} ChartModel */
 /** @typedef {import('./chart_lines.js').Geometry} Geometry */
 /** @typedef {import('./chart_paint.js').Look} Look */
+/** @typedef {import('./chart_series.js').Series} Series */
 
 export class Plot {
   /**
@@ -100,33 +101,49 @@ export class Plot {
     };
   }
 
-  /** Faint raw lines first, so that the strong ones lie above. @returns {uPlot.Series[]} */
+  /** Faint noise first, so that the strong lines lie above. @returns {uPlot.Series[]} */
   #series() {
     const all = [...this.model.series.values()];
-    const line = (
-      /** @type {import('./chart_series.js').Series} */ series,
-      /** @type {'raw' | 'strong'} */ kind,
-    ) => ({
-      scale: 'y',
-      auto: false,
-      pxAlign: 0,
-      points: { show: false },
-      stroke: () => this.look.colour(series),
-      width: (kind === 'raw' ? 1 : (series.options.width ?? 2.2)) * this.zoom,
-      alpha: kind === 'raw' ? 0.2 : 1,
-      dash:
-        kind === 'raw' ? undefined : series.options.dash?.map((d) => d * this.zoom * uPlot.pxRatio),
-      paths: () => ({
-        stroke: linePath(series, kind, this.model.chosenX, this.geometry()),
-        fill: null,
-        clip: null,
-        flags: 0,
-      }),
-    });
     return [
-      ...all.filter((s) => s.options.smooth).map((s) => line(s, 'raw')),
-      ...all.map((s) => line(s, 'strong')),
+      ...all.filter((series) => series.options.smooth).map((series) => this.#noise(series)),
+      ...all.map((series) => this.#line(series)),
     ];
+  }
+
+  /** @param {Series} series @returns {uPlot.Series} */
+  #line(series) {
+    const { width = 2.2, dash } = series.options;
+    return {
+      ...this.#plain(series),
+      width: width * this.zoom,
+      dash: dash?.map((d) => d * this.zoom * uPlot.pxRatio),
+      paths: () => {
+        const stroke = linePath(series, 'strong', this.model.chosenX, this.geometry());
+        return { stroke, fill: null, clip: null, flags: 0 };
+      },
+    };
+  }
+
+  /** @param {Series} series @returns {uPlot.Series} */
+  #noise(series) {
+    return {
+      ...this.#plain(series),
+      width: this.zoom,
+      alpha: 0.2,
+      fill: () => this.look.colour(series),
+      paths: () => {
+        const g = this.geometry();
+        const fill = bandPath(series, this.model.chosenX, g);
+        const stroke = fill ? null : linePath(series, 'raw', this.model.chosenX, g);
+        return { stroke, fill, clip: null, flags: 0 };
+      },
+    };
+  }
+
+  /** @param {Series} series */
+  #plain(series) {
+    const stroke = () => this.look.colour(series);
+    return { scale: 'y', auto: false, pxAlign: 0, points: { show: false }, stroke };
   }
 
   /** @param {'x' | 'y'} which @returns {uPlot.Axis} */

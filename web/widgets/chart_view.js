@@ -10,6 +10,9 @@ import { isPrinting, watchTheme } from './theme.js';
 /** @typedef {import('./chart_model.js').ChartModel} ChartModel */
 /** @typedef {import('./chart_paint.js').Look} Look */
 
+/** A chart that grows is drawn this often at most: smooth to look at, and half of the work of every frame. */
+const millisecondsBetween = 30;
+
 /** Width of a chart on paper in CSS px. */
 const paperWidth = 640;
 
@@ -18,7 +21,9 @@ export class ChartView {
   plot = null;
   /** @type {Look | null} */
   #look = null;
-  #frame = oncePerFrame(() => this.#draw());
+  #frame = oncePerFrame(() => (this.#due() ? this.#draw() : this.ask()));
+  #drawnAt = -Infinity;
+  #urgent = false;
   /** @type {(() => void)[]} */
   #leave = [];
 
@@ -48,9 +53,14 @@ export class ChartView {
     this.#end();
   }
 
-  /** Asks for a drawing in the next frame. */
-  ask() {
+  /** Asks for a drawing soon; `urgent` in the next frame, where somebody's own hand is behind it. */
+  ask(urgent = false) {
+    this.#urgent ||= urgent;
     this.#frame.ask();
+  }
+
+  #due() {
+    return this.#urgent || !this.plot || performance.now() - this.#drawnAt > millisecondsBetween;
   }
 
   /** Makes the plot anew: uPlot cannot change its axes or lines. */
@@ -89,9 +99,11 @@ export class ChartView {
 
   #draw() {
     this.#frame.cancel();
+    this.#urgent = false;
+    this.#drawnAt = performance.now();
+    if (this.plot) return this.plot.update();
     const { clientWidth, clientHeight: height } = this.parts.plot;
     if (clientWidth === 0 || height === 0) return;
-    if (this.plot) return this.plot.update();
     const width = isPrinting() ? Math.min(paperWidth, clientWidth) : clientWidth;
     const nameX = isPrinting() || this.host.namesX();
     const size = { width, height, nameX };
