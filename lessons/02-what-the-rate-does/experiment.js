@@ -19,8 +19,7 @@ defineWidgets();
 new OneStep();
 const race = new RaceFigure(figure('race'), {
   rates: [0.2, 0.3, 0.5, 0.8],
-  lossLimit: [0.02, 5],
-  logLoss: true,
+  lossLimit: [0, 1.25],
 });
 const fates = new RaceFigure(figure('four-fates'), {
   rates: [0.01, 0.5, 2.5, 4],

@@ -3,7 +3,7 @@
  * the test set, and the pictures of its weights. A slow pace takes one step a frame, so that learning can be seen.
  */
 import { LabError, describeRun } from '../../web/lab/index.js';
-import { h } from '../../web/widgets/dom.js';
+import { h, saveFile } from '../../web/widgets/dom.js';
 import { loadMnist } from '../../web/widgets/page_lab.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { raceWords } from '../../web/widgets/race_words.js';
@@ -32,13 +32,16 @@ export class Reading {
     this.bars = /** @type {any} */ (h(/** @type {any} */ ('lab-probabilities')));
     this.pictures = /** @type {any} */ (h(/** @type {any} */ ('lab-weights')));
     this.images = new TestImages(() => void this.#newImages());
+    const query = new URLSearchParams(location.search);
+    const linked = query.get('figure') === figure.id ? Number(query.get('rate')) : 0.5;
+    const value = linked >= 0.001 && linked <= 100 ? linked : 0.5;
     this.rate = /** @type {any} */ (
       h(/** @type {any} */ ('lab-number'), {
         label: raceWords().rate,
         kind: 'rate',
         min: 0.001,
         max: 100,
-        value: 0.5,
+        value,
       })
     );
     const drawn = h(
@@ -56,8 +59,26 @@ export class Reading {
       onState: (state) => this.#state(state),
       traceEvery: () => 100,
     });
+    this.#offer(weightsFigure);
     this.#listen();
     this.#describe();
+  }
+
+  /** What the figures give to take away; a drawing and a row of images have no table. @param {LabFigure} weightsFigure */
+  #offer(weightsFigure) {
+    this.figure.setAttribute('without', 'table csv png');
+    weightsFigure.setAttribute('norun', '');
+    weightsFigure.setAttribute('without', 'table');
+    weightsFigure.addEventListener('csv', (event) => {
+      event.preventDefault();
+      saveFile(new Blob([this.pictures.csv()], { type: 'text/csv' }), 'first-layer-weights.csv');
+    });
+    weightsFigure.addEventListener('png', (event) => {
+      event.preventDefault();
+      void this.pictures
+        .png()
+        .then((/** @type {Blob | null} */ png) => png && saveFile(png, 'first-layer-weights.png'));
+    });
   }
 
   #settings() {
@@ -113,6 +134,7 @@ export class Reading {
   #describe() {
     this.#stopSlow();
     this.group.set([describeRun({ rate: this.rate.value, epochs, evaluate: epochs })]);
+    this.figure.link = `?figure=${this.figure.id}&rate=${this.rate.value}#${this.figure.id}`;
     if (this.group.started) void this.#run();
   }
 

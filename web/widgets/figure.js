@@ -7,7 +7,8 @@
  *     <p slot="lead">…</p>  <lab-chart …></lab-chart>  <div slot="settings">…</div>
  *   </lab-figure>
  *
- * Attributes: question (instead of the slot), steps ("iteration epoch", the default; one of them, or "" for none), norun.
+ * Attributes: question (instead of the slot), steps ("iteration epoch", the default; one of them, or "" for none), norun,
+ * without (of "link table csv png", those that would have nothing to give).
  * Properties
  *   state    'idle' 'loading' 'waiting' 'running' 'paused' 'finished' 'stopped' 'failed'
  *   progress 0 … 1, or null where it is not known      detail    a few words beside the state ("epoch 3.2 of 10")
@@ -36,7 +37,7 @@ const icons = {
 
 export class LabFigure extends HTMLElement {
   static tag = 'lab-figure';
-  static observedAttributes = ['question', 'steps', 'norun'];
+  static observedAttributes = ['question', 'steps', 'norun', 'without'];
 
   /** @type {FigureState} */
   #state = 'idle';
@@ -121,6 +122,11 @@ export class LabFigure extends HTMLElement {
       this.parts.iteration.hidden = !wanted.includes('iteration');
       this.parts.epoch.hidden = !wanted.includes('epoch');
       this.parts.steps.hidden = this.parts.iteration.hidden && this.parts.epoch.hidden;
+    }
+    if (name === 'without') {
+      const unwanted = (value ?? '').split(/\s+/);
+      for (const part of /** @type {const} */ (['link', 'table', 'csv', 'png']))
+        this.parts[part].hidden = unwanted.includes(part);
     }
     if (name === 'norun')
       for (const part of [this.parts.run, this.parts.steps, this.parts.reset, this.status])

@@ -4,6 +4,8 @@
  *
  *   weights.weights = { rows: 784, columns: 64, values: Float32Array(784 * 64) } | null      weights.limit = 0.5 | null
  *
+ *   weights.csv() -> string;      await weights.png() -> Blob
+ *
  * `limit` fixes the scale; otherwise it follows the weights in round steps. Attributes: across (tiles in a row, 8).
  * Colours of weights are never colours of rates: ochre below zero, teal above.
  */
@@ -91,6 +93,27 @@ export class LabWeights extends HTMLElement {
   set limit(limit) {
     this.#fixed = limit;
     this.#frame.ask();
+  }
+
+  /** The weights as numbers: a column for each unit. */
+  csv() {
+    if (!this.#weights) return '';
+    const { rows, columns, values } = this.#weights;
+    const line = (/** @type {number} */ row) =>
+      Array.from({ length: columns }, (_, unit) => values[row * columns + unit]).join(',');
+    const head = `pixel,${Array.from({ length: columns }, (_, unit) => `unit ${unit + 1}`).join(',')}`;
+    return [head, ...Array.from({ length: rows }, (_, row) => `${row},${line(row)}`)].join('\r\n');
+  }
+
+  /** The pictures as they stand, three pixels for each weight. @returns {Promise<Blob | null>} */
+  png() {
+    const copy = h('canvas', { width: this.#canvas.width * 3, height: this.#canvas.height * 3 });
+    const context = copy.getContext('2d');
+    if (context) {
+      context.imageSmoothingEnabled = false;
+      context.drawImage(this.#canvas, 0, 0, copy.width, copy.height);
+    }
+    return new Promise((resolve) => copy.toBlob(resolve));
   }
 
   #recolour() {
