@@ -34,13 +34,17 @@ export const stages = [
   { ...nodeStage('browser', ['tests/browser']), needs: ['build', 'browsers'] },
 ];
 
-/** @returns {Promise<Count>} */
+/**
+ * All checks of form, side by side.
+ * @returns {Promise<Count>}
+ */
 async function lint() {
+  const options = { cwd: root, quiet: true, seconds: secondsForTest };
+  const running = checks().map(({ command: [program, ...args] }) => run(program, args, options));
   const count = { passed: 0, failed: 0 };
-  for (const { name, command } of checks()) {
-    const [program, ...args] = command;
-    const { code } = await run(program, args, { cwd: root, seconds: secondsForTest });
-    console.log(`${code === 0 ? '✔' : '✖'} ${name}`);
+  for (const [i, { name }] of checks().entries()) {
+    const { code, output } = await running[i];
+    console.log(`${code === 0 ? '✔' : '✖'} ${name}\n${output}`.trim());
     count[code === 0 ? 'passed' : 'failed']++;
   }
   return count;
