@@ -1,18 +1,17 @@
 /*
  * elementary.h - e^x, the sigmoid and tanh, written once for one float or a vector of them.
  *
- * Include with LAB_F the float type of a shape, LAB_NAME(stem) a name in it, and LAB_SPLAT(f),
- * LAB_CHOOSE(condition, a, b), LAB_BITS(f) to and LAB_FLOAT(u) from uint32_t for it. The same
- * operations in the same order give the same bits in every shape. A comparison with NaN is false,
- * so NaN passes every choice.
+ * Include with LAB_F the float type of a shape, LAB_NAME(stem) a name in it, among them at_most and
+ * at_least(x, limit), and LAB_CHOOSE(condition, a, b), LAB_BITS(f) to and LAB_FLOAT(u) from
+ * uint32_t for it. The same operations in the same order give the same bits in every shape. A
+ * comparison with NaN is false, so NaN passes every choice.
  */
 
 /* Cody and Waite: x = n ln 2 + r with |r| <= ln 2 / 2, ln 2 in two parts of which the first times n
  * is exact; e^r by the polynomial of Cephes' expf (Moshier); 2^n added to the exponent. Adding and
  * taking away 1.5 * 2^23 rounds to a whole number and leaves it in the low bits. */
 static inline LAB_F LAB_NAME(exp)(LAB_F x) {
-    x = LAB_CHOOSE(x > 87.3f, LAB_SPLAT(87.3f), x);
-    x = LAB_CHOOSE(x < -87.3f, LAB_SPLAT(-87.3f), x);
+    x = LAB_NAME(at_least)(LAB_NAME(at_most)(x, 87.3f), -87.3f);
     LAB_F shifted = x * 1.44269504f + 12582912.0f;
     LAB_F n = shifted - 12582912.0f;
     LAB_F r = (x - n * 0.693359375f) + n * 2.12194440e-4f;

@@ -60,19 +60,20 @@ lab_status lab_network_create(const lab_shape *shape, lab_network **result, lab_
     if (!network) return lab_fail(fault, LAB_OUT_OF_MEMORY, 0, (double)sizeof *network, 0);
     network->shape = *shape;
     lay_out(network);
-    network->parameters = calloc(network->size, sizeof(float));
-    if (!network->parameters) {
+    network->block = calloc(1, network->size * sizeof(float) + LAB_LINE);
+    if (!network->block) {
         double bytes = (double)network->size * sizeof(float);
         lab_network_destroy(network);
         return lab_fail(fault, LAB_OUT_OF_MEMORY, 0, bytes, 0);
     }
+    network->parameters = lab_align(network->block);
     *result = network;
     return LAB_OK;
 }
 
 void lab_network_destroy(lab_network *network) {
     if (!network) return;
-    free(network->parameters);
+    free(network->block);
     free(network);
 }
 

@@ -18,16 +18,22 @@ static inline float scalar_float(uint32_t bits) {
     return x;
 }
 
+static inline float scalar_at_most(float x, float limit) {
+    return x > limit ? limit : x;
+}
+
+static inline float scalar_at_least(float x, float limit) {
+    return x < limit ? limit : x;
+}
+
 #define LAB_F float
 #define LAB_NAME(stem) scalar_##stem
-#define LAB_SPLAT(x) (x)
 #define LAB_CHOOSE(condition, a, b) ((condition) ? (a) : (b))
 #define LAB_BITS(x) scalar_bits(x)
 #define LAB_FLOAT(bits) scalar_float(bits)
 #include "elementary.h"
 #undef LAB_F
 #undef LAB_NAME
-#undef LAB_SPLAT
 #undef LAB_CHOOSE
 #undef LAB_BITS
 #undef LAB_FLOAT

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "workspace.h"
+#include "sgd.h"
 
 static const lab_layer *last_layer(const lab_workspace *workspace) {
     return &workspace->layers[workspace->layer_count - 1];
@@ -53,6 +53,12 @@ static void compute_losses(
         }
         workspace->losses[s] = 0.5f * sum;
     }
+}
+
+void lab_sgd_forward(
+    lab_workspace *workspace, const lab_network *network, const lab_data *data, uint32_t count) {
+    forward(workspace, network, data->starts != NULL, count);
+    compute_losses(workspace, network, data, count);
 }
 
 static uint32_t largest(const float *row, size_t outputs) {
@@ -117,9 +123,9 @@ static void transpose(const lab_layer *layer, const float *weights, float *to, s
     }
 }
 
-/* Deltas of all layers: d[l] = (d[l+1] W[l+1]^T) * f'(a[l]). */
-static void backward(
-    lab_workspace *workspace, const lab_network *network, int labelled, uint32_t count) {
+void lab_sgd_backward(
+    lab_workspace *workspace, const lab_network *network, const lab_data *data, uint32_t count) {
+    int labelled = data->labels != NULL;
     const lab_kernel *kernel = workspace->kernel;
     uint32_t last = workspace->layer_count - 1;
     output_misses(workspace, labelled, count);
@@ -162,24 +168,30 @@ static void add_gradient(lab_workspace *workspace, float *block, int sparse, uin
     }
 }
 
-lab_score lab_evaluate(lab_workspace *workspace, const lab_network *network, const lab_data *data,
-    const uint32_t *indices, uint32_t count) {
-    lab_workspace_gather(workspace, data, indices, count);
-    forward(workspace, network, data->starts != NULL, count);
-    compute_losses(workspace, network, data, count);
-    return score(workspace, data->labels != NULL, count);
-}
-
-lab_score lab_sgd_step(lab_workspace *workspace, lab_network *network, const lab_data *data,
-    const uint32_t *indices, uint32_t count, double rate) {
-    lab_score result = lab_evaluate(workspace, network, data, indices, count);
-    backward(workspace, network, data->labels != NULL, count);
+void lab_sgd_update(lab_workspace *workspace, lab_network *network, const lab_data *data,
+    uint32_t count, double rate) {
     float factor = (float)(-rate / count);
     for (uint32_t l = 0; l < workspace->layer_count; l++) {
         size_t values = (size_t)count * workspace->layers[l].stride;
         workspace->kernel->scale(workspace->deltas[l], factor, values);
     }
     add_gradient(workspace, network->parameters, data->starts != NULL, count);
+}
+
+/* ---- A step, whole and in pieces ---------------------------------------------------------- */
+
+lab_score lab_evaluate(lab_workspace *workspace, const lab_network *network, const lab_data *data,
+    const uint32_t *indices, uint32_t count) {
+    lab_workspace_gather(workspace, data, indices, count);
+    lab_sgd_forward(workspace, network, data, count);
+    return score(workspace, data->labels != NULL, count);
+}
+
+lab_score lab_sgd_step(lab_workspace *workspace, lab_network *network, const lab_data *data,
+    const uint32_t *indices, uint32_t count, double rate) {
+    lab_score result = lab_evaluate(workspace, network, data, indices, count);
+    lab_sgd_backward(workspace, network, data, count);
+    lab_sgd_update(workspace, network, data, count, rate);
     return result;
 }
 
@@ -190,7 +202,7 @@ void lab_gradient_clear(lab_workspace *workspace) {
 lab_score lab_gradient_add(lab_workspace *workspace, const lab_network *network,
     const lab_data *data, const uint32_t *indices, uint32_t count) {
     lab_score result = lab_evaluate(workspace, network, data, indices, count);
-    backward(workspace, network, data->labels != NULL, count);
+    lab_sgd_backward(workspace, network, data, count);
     add_gradient(workspace, workspace->gradient, data->starts != NULL, count);
     return result;
 }

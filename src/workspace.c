@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Hands out pieces of one block, each at a multiple of 64 bytes; with no block it only counts. */
+/* Hands out pieces of one block, each at a multiple of LAB_LINE bytes; with no block it only
+ * counts. */
 typedef struct piece_counter {
     uint8_t *block;
     size_t used;
@@ -13,7 +14,7 @@ typedef struct piece_counter {
 
 static void *take(piece_counter *counter, size_t bytes) {
     size_t at = counter->used;
-    counter->used += (bytes + 63) & ~(size_t)63;
+    counter->used += (bytes + LAB_LINE - 1) / LAB_LINE * LAB_LINE;
     return counter->block ? counter->block + at : NULL;
 }
 
@@ -74,13 +75,12 @@ lab_status lab_workspace_pair_create(const lab_network *network, const lab_data 
     take_chunk(&counter, workspace);
     take_layers(&counter, workspace, network);
     /* calloc: padding and zeros are zero from the start, and stay so. */
-    workspace->block = calloc(1, counter.used + 64);
+    workspace->block = calloc(1, counter.used + LAB_LINE);
     if (!workspace->block) {
         lab_workspace_destroy(workspace);
         return LAB_OUT_OF_MEMORY;
     }
-    size_t offset = 64 - ((uintptr_t)workspace->block & 63);
-    counter = (piece_counter){(uint8_t *)workspace->block + offset, 0};
+    counter = (piece_counter){lab_align(workspace->block), 0};
     take_chunk(&counter, workspace);
     take_layers(&counter, workspace, network);
     *result = workspace;
@@ -93,10 +93,19 @@ void lab_workspace_destroy(lab_workspace *workspace) {
     free(workspace);
 }
 
+/* Samples lie at random places of the pack. Expanded at once, each cache line would be waited for;
+ * all are touched before, so that they arrive side by side. */
+static uint32_t touch(const lab_data *data, const uint32_t *indices, uint32_t count) {
+    uint32_t sum = 0;
+    for (uint32_t s = 0; s < count; s++) sum += lab_data_touch(data, indices[s]);
+    return sum;
+}
+
 static void gather_sparse(
     lab_workspace *workspace, const lab_data *data, const uint32_t *indices, uint32_t count) {
     uint32_t stride = workspace->layers[0].stride;
     uint32_t filled = 0;
+    workspace->touched = touch(data, indices, count);
     for (uint32_t s = 0; s < count; s++) {
         workspace->starts[s] = filled;
         filled += lab_data_expand(data, indices[s], stride, workspace->entries + filled);

@@ -1,0 +1,87 @@
+/* kernel_sparse.c - the first layer on vectors, where most inputs are zero: only the others are
+ * looked at, in the forward pass and in the update. */
+#include "kernel_vector.h"
+
+/* sums[j] = start[j] + value * w[row + j] + ... over the entries of one sample. */
+LAB_INSIDE void add_rows(const lab_entry *entry, const lab_entry *end, const float *w,
+    const float *start, float *sums, const size_t vectors) {
+    lab_vector sum[8];
+    for (size_t v = 0; v < vectors; v++) sum[v] = vector_load(start + v * LAB_LANES);
+    for (; entry < end; entry++) {
+        const float *row = w + entry->row;
+        lab_vector value = vector_splat(entry->value);
+        for (size_t v = 0; v < vectors; v++) sum[v] += value * vector_load(row + v * LAB_LANES);
+    }
+    for (size_t v = 0; v < vectors; v++) vector_store(sums + v * LAB_LANES, sum[v]);
+}
+
+/* w[row + j] += value * d[j] over the entries of one sample. */
+LAB_INSIDE void add_to_rows(
+    const lab_entry *entry, const lab_entry *end, const float *d, float *w, const size_t vectors) {
+    lab_vector delta[8];
+    for (size_t v = 0; v < vectors; v++) delta[v] = vector_load(d + v * LAB_LANES);
+    for (; entry < end; entry++) {
+        float *row = w + entry->row;
+        lab_vector value = vector_splat(entry->value);
+        for (size_t v = 0; v < vectors; v++) {
+            float *at = row + v * LAB_LANES;
+            vector_store(at, vector_load(at) + value * delta[v]);
+        }
+    }
+}
+
+#define TILES(n)                                                                                   \
+    LAB_APART void add_rows_##n(const lab_entry *entry, const lab_entry *end, const float *w,      \
+        const float *start, float *sums) {                                                         \
+        add_rows(entry, end, w, start, sums, n);                                                   \
+    }                                                                                              \
+    LAB_APART void add_to_rows_##n(                                                                \
+        const lab_entry *entry, const lab_entry *end, const float *d, float *w) {                  \
+        add_to_rows(entry, end, d, w, n);                                                          \
+    }
+TILES(8)
+TILES(4)
+TILES(2)
+TILES(1)
+
+/* Sample by sample, so that its entries, read once a tile, come from the nearest cache. */
+void lab_vector_sparse_forward(const lab_sparse *x, const float *w, const float *biases, float *z,
+    size_t samples, size_t stride) {
+    for (size_t s = 0; s < samples; s++, z += stride) {
+        const lab_entry *first = x->entries + x->starts[s];
+        const lab_entry *end = x->entries + x->starts[s + 1];
+        size_t j = 0;
+        for (; j + 8 * LAB_LANES <= stride; j += 8 * LAB_LANES) {
+            add_rows_8(first, end, w + j, biases + j, z + j);
+        }
+        if (j == stride) continue;
+        for (; j + 4 * LAB_LANES <= stride; j += 4 * LAB_LANES) {
+            add_rows_4(first, end, w + j, biases + j, z + j);
+        }
+        for (; j + 2 * LAB_LANES <= stride; j += 2 * LAB_LANES) {
+            add_rows_2(first, end, w + j, biases + j, z + j);
+        }
+        if (j < stride) add_rows_1(first, end, w + j, biases + j, z + j);
+    }
+}
+
+void lab_vector_sparse_update(
+    const lab_sparse *x, const float *d, float *w, float *biases, size_t samples, size_t stride) {
+    vector_add_biases(d, biases, samples, stride);
+    for (size_t s = 0; s < samples; s++, d += stride) {
+        const lab_entry *first = x->entries + x->starts[s];
+        const lab_entry *end = x->entries + x->starts[s + 1];
+        size_t j = 0;
+        for (; j + 8 * LAB_LANES <= stride; j += 8 * LAB_LANES) {
+            add_to_rows_8(first, end, d + j, w + j);
+        }
+        if (j == stride) continue;
+        for (; j + 4 * LAB_LANES <= stride; j += 4 * LAB_LANES) {
+            add_to_rows_4(first, end, d + j, w + j);
+        }
+        for (; j + 2 * LAB_LANES <= stride; j += 2 * LAB_LANES) {
+            add_to_rows_2(first, end, d + j, w + j);
+        }
+        if (j < stride) add_to_rows_1(first, end, d + j, w + j);
+    }
+}
