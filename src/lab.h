@@ -45,7 +45,18 @@ typedef enum lab_status {
     LAB_BAD_SHAPE = 11,
     LAB_BAD_EVALUATE = 12,
     LAB_BAD_VERSION = 13,
-    LAB_TRAILING = 14 /* more bytes than the header promises */
+    LAB_TRAILING = 14, /* more bytes than the header promises */
+    /* Of a schedule; the fault's `where` is 32 times the segment and a lab_schedule_field. */
+    LAB_BAD_POLICY = 15,
+    LAB_BAD_GAMMA = 16,
+    LAB_BAD_STEP = 17,
+    LAB_BAD_POWER = 18,
+    LAB_BAD_TOTAL = 19,
+    LAB_BAD_MINIMUM = 20,
+    LAB_BAD_MILESTONES = 21,
+    LAB_BAD_CYCLE = 22,   /* what only the cyclic policies have */
+    LAB_BAD_PLATEAU = 23, /* what only reduce-on-plateau has, or no validation set to look at */
+    LAB_BAD_JOIN = 24     /* a segment without a length, or one that starts after the run's end */
 } lab_status;
 
 /* One plain English sentence for a status; never null. */
@@ -90,6 +101,18 @@ float lab_sigmoidf(float x);
 float lab_tanhf(float x);
 /* Natural logarithm within 1.5 ulp for positive normal x; -infinity at 0, NaN below. */
 float lab_logf(float x);
+
+/* The same in double precision, for learning rates: within 0.51 ulp where the result is a normal
+ * number, that is the nearest double but for one in some hundred (test_elementary_double.c). NaN
+ * gives NaN. */
+
+double lab_exp(double x);
+/* Natural logarithm; -infinity at 0, NaN below. */
+double lab_log(double x);
+/* x^y for x >= 0, NaN below, but for x^0 = 1 and 1^y = 1. */
+double lab_pow(double x, double y);
+/* For |x| <= 1e6; NaN beyond. */
+double lab_cos(double x);
 
 /* ---- SHA-256 ------------------------------------------------------------------------------ */
 
@@ -264,6 +287,139 @@ lab_score lab_evaluate(lab_workspace *workspace, const lab_network *network, con
 void lab_network_answer(
     const lab_network *network, lab_workspace *workspace, const float *inputs, float *outputs);
 
+/* ---- Schedules ---------------------------------------------------------------------------- */
+
+/* The learning rate as a function of the iteration t, counted from 0 (the first step) within the
+ * segment. All names to the right of a formula are fields of lab_segment. What is said of T
+ * (`total`) or of the last milestone holds from there on: no rate leaves its range after its end.
+ */
+typedef enum lab_policy {
+    /* Caffe's solver (sgd_solver.cpp, GetLearningRate), the chapter's 12.3.3. */
+    LAB_FIXED = 0,     /* rate */
+    LAB_STEP = 1,      /* rate gamma^floor(t / step): the chapter's equation 4 with its stairs */
+    LAB_MULTISTEP = 2, /* rate gamma^(milestones that are <= t) */
+    LAB_EXP = 3,       /* rate gamma^t                              (equation 5) */
+    LAB_INV = 4,       /* rate (1 + gamma t)^-power                 (equation 6) */
+    LAB_POLY = 5,      /* minimum + (rate - minimum) (1 - t/T)^power (equation 7; minimum is 0) */
+    LAB_LOGISTIC = 6,  /* rate / (1 + e^(-gamma (t - step))): Caffe's "sigmoid"; falls for
+                          gamma < 0, as Caffe's does */
+    /* Others. */
+    LAB_DECAY = 7,  /* rate gamma^(t / step): equation 4 without stairs */
+    LAB_LINEAR = 8, /* start + (rate - start) t/T: warm-up (Goyal et al., arXiv 1706.02677, 2.2) */
+    /* minimum + (rate - minimum) (1 + cos(pi t/T))/2 (Loshchilov and Hutter, arXiv 1608.03983,
+     * equation 5), and the same starting anew: the first period is `step` long, each later one
+     * `multiplier` times the last. */
+    LAB_COSINE = 9,
+    LAB_RESTARTS = 10,
+    /* Smith, arXiv 1506.01186: up from minimum to rate in `step` iterations, down in `fall`; as it
+     * is, with half the height each cycle, or with gamma^t of it. */
+    LAB_TRIANGULAR = 11,
+    LAB_TRIANGULAR2 = 12,
+    LAB_EXP_RANGE = 13,
+    /* Smith and Topin, arXiv 1708.07120, as PyTorch's OneCycleLR counts it: from rate/divide up to
+     * rate within the share `rise` of T, then down to rate/divide/final_divide at T - 1; with 3
+     * phases down to rate/divide in as long, then on. `anneal` 0 is by cosines, 1 straight. */
+    LAB_ONE_CYCLE = 14,
+    LAB_INVERSE_SQRT = 15, /* rate / sqrt(1 + t/step): after a linear warm-up from 0 over `step`
+                              iterations, Vaswani et al., arXiv 1706.03762, equation 3 */
+    LAB_PIECEWISE = 16,    /* rates[milestones that are <= t] */
+    /* rate, times gamma whenever the validation loss has not improved by the share `threshold`
+     * for more than `patience` records, then left alone for `cooldown` records, and never below
+     * `minimum` (PyTorch's ReduceLROnPlateau). A state, not a function: see lab_plateau. */
+    LAB_PLATEAU = 17
+} lab_policy;
+
+enum { LAB_MAX_SEGMENTS = 8, LAB_MAX_MILESTONES = 16, LAB_SEGMENT_FIELDS = 20 };
+
+/* One policy, for so many iterations. A policy reads only the fields in its formula. */
+typedef struct lab_segment {
+    double policy;       /* lab_policy */
+    double iterations;   /* how long until the next segment starts; the last one has no end */
+    double rate;         /* finite, >= 0 */
+    double gamma;        /* > 0; of LAB_LOGISTIC not 0 */
+    double step;         /* whole, >= 1; of LAB_LOGISTIC finite, >= 0 */
+    double power;        /* > 0 */
+    double total;        /* T: whole, >= 1 */
+    double minimum;      /* 0 ... rate */
+    double start;        /* finite, >= 0 */
+    double multiplier;   /* whole, >= 1 */
+    double fall;         /* whole, >= 1 */
+    double rise;         /* 0 < rise < 1; at least one iteration on either side */
+    double divide;       /* >= 1 */
+    double final_divide; /* >= 1 */
+    double phases;       /* 2 or 3 */
+    double anneal;       /* 0 or 1 */
+    double patience;     /* whole, >= 0 */
+    double threshold;    /* 0 <= threshold < 1 */
+    double cooldown;     /* whole, >= 0 */
+    double count;        /* milestones: 1 ... LAB_MAX_MILESTONES */
+    double milestones[LAB_MAX_MILESTONES]; /* whole, >= 1, rising */
+    double rates[LAB_MAX_MILESTONES + 1];  /* one more than milestones; LAB_PIECEWISE only */
+} lab_segment;
+
+/* Names a field of lab_segment in a fault, by its place. */
+typedef enum lab_schedule_field {
+    LAB_FIELD_POLICY = 0,
+    LAB_FIELD_ITERATIONS = 1,
+    LAB_FIELD_RATE = 2,
+    LAB_FIELD_GAMMA = 3,
+    LAB_FIELD_STEP = 4,
+    LAB_FIELD_POWER = 5,
+    LAB_FIELD_TOTAL = 6,
+    LAB_FIELD_MINIMUM = 7,
+    LAB_FIELD_START = 8,
+    LAB_FIELD_MULTIPLIER = 9,
+    LAB_FIELD_FALL = 10,
+    LAB_FIELD_RISE = 11,
+    LAB_FIELD_DIVIDE = 12,
+    LAB_FIELD_FINAL_DIVIDE = 13,
+    LAB_FIELD_PHASES = 14,
+    LAB_FIELD_ANNEAL = 15,
+    LAB_FIELD_PATIENCE = 16,
+    LAB_FIELD_THRESHOLD = 17,
+    LAB_FIELD_COOLDOWN = 18,
+    LAB_FIELD_MILESTONES = 19,
+    LAB_FIELD_RATES = 20,
+    LAB_FIELD_SEGMENTS = 21 /* how many there are */
+} lab_schedule_field;
+
+/* Policies joined end to end; each counts its own iterations from 0. A value: copy it. */
+typedef struct lab_schedule {
+    uint32_t count; /* 1 ... LAB_MAX_SEGMENTS */
+    lab_segment segments[LAB_MAX_SEGMENTS];
+} lab_schedule;
+
+lab_schedule lab_schedule_fixed(double rate);
+/* Reads the flat form: how many segments; for each its first LAB_SEGMENT_FIELDS fields in order,
+ * then `count` milestones, then (LAB_PIECEWISE only) count + 1 rates. Checks what it reads. */
+lab_status lab_schedule_read(
+    const double *numbers, uint32_t length, lab_schedule *schedule, lab_fault *fault);
+/* Fails with the LAB_BAD_... of the first field that is wrong. */
+lab_status lab_schedule_check(const lab_schedule *schedule, lab_fault *fault);
+/* Fails where the last segment would start after the end of a run so long (LAB_BAD_JOIN). */
+lab_status lab_schedule_fits(const lab_schedule *schedule, double iterations, lab_fault *fault);
+/* The rate of iteration t >= 0 of the whole schedule, within a few units of the last place of what
+ * the formula gives in double precision, in the order of operations of its source. Of LAB_PLATEAU
+ * the rate that it starts with. */
+double lab_schedule_rate(const lab_schedule *schedule, double iteration);
+
+/* What reduce-on-plateau remembers. */
+typedef struct lab_plateau {
+    double rate;
+    double best;    /* lowest loss so far */
+    double waited;  /* records without improvement */
+    double cooling; /* records yet to be ignored */
+} lab_plateau;
+
+lab_plateau lab_plateau_start(const lab_segment *segment);
+/* Looks at the loss of one more record. A reduction by less than 1e-8 is not made (PyTorch's eps).
+ */
+void lab_plateau_observe(lab_plateau *plateau, const lab_segment *segment, double loss);
+/* The schedule's last segment, which alone may be LAB_PLATEAU, if it is; else null. */
+const lab_segment *lab_schedule_plateau(const lab_schedule *schedule);
+/* The iteration at which the last segment starts. */
+double lab_schedule_last_start(const lab_schedule *schedule);
+
 /* ---- A run -------------------------------------------------------------------------------- */
 
 /* Everything that decides a result. The split, the weights and the order have a seed each, and
@@ -276,10 +432,10 @@ typedef struct lab_run {
     uint32_t weights_seed;
     uint32_t order_seed;
     double batch;    /* 1 ... train_size, whole; the last batch of an epoch may be smaller */
-    double rate;     /* learning rate, >= 0 and finite */
     double epochs;   /* 1 ... 1,000,000, whole */
     double evaluate; /* epochs between two evaluations, > 0 */
     double trace;    /* iterations a point of the loss trace, >= 1, whole; decides no result */
+    lab_schedule schedule;
     lab_arithmetic arithmetic;
 } lab_run;
 
@@ -317,7 +473,7 @@ typedef struct lab_progress {
     double iteration; /* iterations done */
     double epoch;
     double samples;
-    double rate;
+    double rate; /* of the last iteration; before there is one, of the first */
     double batch;
     double last_loss;   /* mean loss of the last batch, before its step; NaN before the first */
     double diverged_at; /* iteration at which it began, or -1 */

@@ -16,6 +16,10 @@ double lab_run_iterations_per_epoch(const lab_run *run) {
     return ceil(run->train_size / run->batch);
 }
 
+double lab_run_iterations(const lab_run *run) {
+    return run->epochs * lab_run_iterations_per_epoch(run);
+}
+
 double lab_run_record_due(const lab_run *run, double k) {
     double due = k * run->evaluate * lab_run_iterations_per_epoch(run);
     /* 0.1 * 3 is a little more than 0.3: a whole number must not become the next one. */
@@ -23,9 +27,18 @@ double lab_run_record_due(const lab_run *run, double k) {
 }
 
 double lab_run_records(const lab_run *run) {
-    double iterations = run->epochs * lab_run_iterations_per_epoch(run);
+    double iterations = lab_run_iterations(run);
     double records = ceil(run->epochs / run->evaluate) + 1;
     return records < iterations ? records : iterations;
+}
+
+static lab_status check_schedule(const lab_run *run, lab_fault *fault) {
+    lab_status status = lab_schedule_check(&run->schedule, fault);
+    if (status != LAB_OK) return status;
+    if (lab_schedule_plateau(&run->schedule) && run->validation_size == 0) {
+        return lab_fail(fault, LAB_BAD_PLATEAU, 2, 0, 1);
+    }
+    return lab_schedule_fits(&run->schedule, lab_run_iterations(run), fault);
 }
 
 lab_status lab_run_check(const lab_run *run, const lab_data *training, lab_fault *fault) {
@@ -50,9 +63,8 @@ lab_status lab_run_check(const lab_run *run, const lab_data *training, lab_fault
     if (!whole_between(run->trace, 1, 4294967295.0)) {
         return lab_fail(fault, LAB_BAD_EVALUATE, 9, run->trace, 1);
     }
-    if (!(run->rate >= 0) || isinf(run->rate)) {
-        return lab_fail(fault, LAB_BAD_RATE, 10, run->rate, 0);
-    }
+    lab_status status = check_schedule(run, fault);
+    if (status != LAB_OK) return status;
     uint32_t layers = run->shape.layers;
     if (layers < 1 || layers > LAB_MAX_LAYERS) {
         return lab_fail(fault, LAB_BAD_SHAPE, 12, layers, LAB_MAX_LAYERS);

@@ -20,6 +20,17 @@ const char *lab_status_text(lab_status status) {
             "The interval between evaluations must be a positive number of epochs.",
         [LAB_BAD_VERSION] = "The run's description has a layout that this core does not know.",
         [LAB_TRAILING] = "The file is longer than its header says.",
+        [LAB_BAD_POLICY] = "There is no such learning rate policy.",
+        [LAB_BAD_GAMMA] = "Gamma must be a finite number above 0, and below 1 on a plateau.",
+        [LAB_BAD_STEP] = "The step must be a whole number of iterations, at least 1.",
+        [LAB_BAD_POWER] = "The power must be a finite number above 0.",
+        [LAB_BAD_TOTAL] = "The total must be a whole number of iterations, at least 1.",
+        [LAB_BAD_MINIMUM] = "The minimum must be from 0 to the learning rate.",
+        [LAB_BAD_MILESTONES] = "Milestones must be 1 to 16 whole numbers that rise, above 0.",
+        [LAB_BAD_CYCLE] = "A cycle's shape is not one that can be followed.",
+        [LAB_BAD_PLATEAU] =
+            "Reduce-on-plateau's patience, cooldown or threshold is wrong, or nothing validates.",
+        [LAB_BAD_JOIN] = "A joined schedule's part has no length, or the run ends before the last.",
     };
     size_t known = sizeof texts / sizeof texts[0];
     return (size_t)status < known ? texts[status] : "The status is not known.";

@@ -44,6 +44,8 @@ struct lab_trainer {
     uint32_t position;   /* samples of this epoch that have been stepped over */
     uint32_t batch_done; /* samples of the batch under way that are in the gradient */
     uint32_t iteration;
+    double rate;         /* of the iteration under way, or of the last */
+    lab_plateau plateau; /* where the schedule ends in one */
     double samples;
     lab_score batch;      /* of the batch under way */
     lab_score since;      /* since the last record */
@@ -153,6 +155,9 @@ void lab_trainer_reset(lab_trainer *trainer) {
     trainer->phase = LAB_TRAINING;
     trainer->epoch = 0;
     trainer->iteration = 0;
+    trainer->rate = lab_schedule_rate(&run->schedule, 0);
+    const lab_segment *plateau = lab_schedule_plateau(&run->schedule);
+    if (plateau) trainer->plateau = lab_plateau_start(plateau);
     trainer->samples = 0;
     trainer->batch = trainer->since = trainer->evaluation = (lab_score){0, 0, 0};
     trainer->evaluated = 0;
@@ -251,6 +256,17 @@ static double measure_loss(lab_trainer *trainer) {
     return sum.loss / sum.samples;
 }
 
+/* Whether the iteration `iteration` is of the schedule's plateau. */
+static int on_plateau(const lab_trainer *trainer, uint32_t iteration) {
+    const lab_schedule *schedule = &trainer->run.schedule;
+    return lab_schedule_plateau(schedule) && iteration >= lab_schedule_last_start(schedule);
+}
+
+static double next_rate(const lab_trainer *trainer) {
+    if (on_plateau(trainer, trainer->iteration)) return trainer->plateau.rate;
+    return lab_schedule_rate(&trainer->run.schedule, trainer->iteration);
+}
+
 /* One chunk of the batch under way; the whole batch where it fits into one. */
 static uint32_t train_chunk(lab_trainer *trainer) {
     uint32_t size = batch_size(trainer);
@@ -258,7 +274,8 @@ static uint32_t train_chunk(lab_trainer *trainer) {
     if (trainer->samples == 0 && trainer->batch_done == 0) {
         trainer->start_loss = measure_loss(trainer);
     }
-    double rate = trainer->run.rate;
+    if (trainer->batch_done == 0) trainer->rate = next_rate(trainer);
+    double rate = trainer->rate;
     if (size <= LAB_CHUNK) {
         trainer->batch = lab_sgd_step(
             trainer->workspace, trainer->network, trainer->training, indices, size, rate);
@@ -289,10 +306,13 @@ static void record(lab_trainer *trainer) {
     double accuracy = evaluation->samples > 0 ? evaluation->correct / evaluation->samples : NAN;
     trainer->records[trainer->record_count++] =
         (lab_record){trainer->iteration, trainer->samples / run->train_size, trainer->samples,
-            run->rate, run->batch, since->loss / since->samples, since->correct / since->samples,
-            loss, accuracy, (double)trainer->divergence};
+            trainer->rate, run->batch, since->loss / since->samples,
+            since->correct / since->samples, loss, accuracy, (double)trainer->divergence};
     trainer->final[0] = loss;
     trainer->final[1] = accuracy;
+    if (on_plateau(trainer, trainer->iteration - 1)) {
+        lab_plateau_observe(&trainer->plateau, lab_schedule_plateau(&run->schedule), loss);
+    }
     trainer->since = (lab_score){0, 0, 0};
 }
 
@@ -368,8 +388,8 @@ lab_progress lab_trainer_progress(const lab_trainer *trainer) {
     const lab_run *run = &trainer->run;
     double per_epoch = lab_run_iterations_per_epoch(run);
     return (lab_progress){trainer->iteration, trainer->samples / run->train_size, trainer->samples,
-        run->rate, run->batch, trainer->last_loss, trainer->diverged_at,
-        (double)trainer->divergence, per_epoch, per_epoch * run->epochs, trainer->record_count,
+        trainer->rate, run->batch, trainer->last_loss, trainer->diverged_at,
+        (double)trainer->divergence, per_epoch, lab_run_iterations(run), trainer->record_count,
         (double)trainer->phase};
 }
 

@@ -9,6 +9,7 @@ lab_status lab_run_check(const lab_run *run, const lab_data *training, lab_fault
 /* Evaluations of the whole run. */
 double lab_run_records(const lab_run *run);
 double lab_run_iterations_per_epoch(const lab_run *run);
+double lab_run_iterations(const lab_run *run);
 /* The iteration (from 1) after which evaluation number k (from 1) is due. */
 double lab_run_record_due(const lab_run *run, double k);
 

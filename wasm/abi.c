@@ -11,7 +11,7 @@
 #include "run_config.h"
 
 uint32_t abi_version(void) {
-    return RUN_CONFIG_VERSION;
+    return 1;
 }
 
 uint32_t abi_simd(void) {
@@ -117,6 +117,44 @@ void abi_data_inputs(const lab_data *data, uint32_t index, float *inputs) {
 
 uint32_t abi_data_label(const lab_data *data, uint32_t index) {
     return lab_data_label(data, index);
+}
+
+/* ---- Schedules ---------------------------------------------------------------------------- */
+
+int abi_schedule_create(const double *numbers, uint32_t length, uint32_t out[1], double fault[3]) {
+    lab_fault problem = {0, 0, 0};
+    lab_schedule *schedule = malloc(sizeof *schedule);
+    lab_status status =
+        schedule ? lab_schedule_read(numbers, length, schedule, &problem) : LAB_OUT_OF_MEMORY;
+    copy_fault(&problem, fault);
+    if (status == LAB_OK) out[0] = (uint32_t)(uintptr_t)schedule;
+    else free(schedule);
+    return (int)status;
+}
+
+void abi_schedule_destroy(lab_schedule *schedule) {
+    free(schedule);
+}
+
+double abi_schedule_rate(const lab_schedule *schedule, double iteration) {
+    return lab_schedule_rate(schedule, iteration);
+}
+
+/* The rates of iterations from, from + every, ...: `count` of them. */
+void abi_schedule_rates(
+    const lab_schedule *schedule, double from, double every, uint32_t count, double *rates) {
+    for (uint32_t i = 0; i < count; i++) rates[i] = lab_schedule_rate(schedule, from + every * i);
+}
+
+/* Of a schedule that ends in a plateau: the rate after each of `count` losses. */
+void abi_schedule_observe(
+    const lab_schedule *schedule, const double *losses, uint32_t count, double *rates) {
+    const lab_segment *segment = lab_schedule_plateau(schedule);
+    lab_plateau plateau = lab_plateau_start(segment);
+    for (uint32_t i = 0; i < count; i++) {
+        lab_plateau_observe(&plateau, segment, losses[i]);
+        rates[i] = plateau.rate;
+    }
 }
 
 /* ---- A run -------------------------------------------------------------------------------- */

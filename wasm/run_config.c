@@ -11,13 +11,26 @@ static uint32_t whole(double value) {
                                                                        : 4294967295u;
 }
 
+/* Layout 1 has a fixed rate, layout 2 a schedule at its end. */
+static lab_status read_schedule(
+    const double *config, const double *rest, uint32_t length, lab_run *run, lab_fault *fault) {
+    if (config[0] == RUN_CONFIG_SCHEDULE) {
+        return lab_schedule_read(rest, length, &run->schedule, fault);
+    }
+    run->schedule = lab_schedule_fixed(config[10]);
+    return LAB_OK;
+}
+
 lab_status run_config_read(const double *config, uint32_t length, lab_run *run, lab_fault *fault) {
-    if (length < CONFIG_FIXED || config[0] != RUN_CONFIG_VERSION) {
-        *fault = (lab_fault){0, length > 0 ? config[0] : 0, RUN_CONFIG_VERSION};
+    double layout = length < CONFIG_FIXED ? 0 : config[0];
+    if (layout != RUN_CONFIG_FIXED_RATE && layout != RUN_CONFIG_SCHEDULE) {
+        *fault = (lab_fault){0, layout, RUN_CONFIG_SCHEDULE};
         return LAB_BAD_VERSION;
     }
     uint32_t layers = whole(config[12]);
-    if (layers < 1 || layers > LAB_MAX_LAYERS || length != CONFIG_FIXED + 2 * layers + 1) {
+    uint32_t numbers = layout == RUN_CONFIG_SCHEDULE ? whole(config[10]) : 0;
+    uint32_t before = CONFIG_FIXED + 2 * layers + 1;
+    if (layers < 1 || layers > LAB_MAX_LAYERS || length - numbers != before) {
         *fault = (lab_fault){12, config[12], LAB_MAX_LAYERS};
         return LAB_BAD_SHAPE;
     }
@@ -30,7 +43,6 @@ lab_status run_config_read(const double *config, uint32_t length, lab_run *run, 
         .epochs = config[7],
         .evaluate = config[8],
         .trace = config[9],
-        .rate = config[10],
         .arithmetic = LAB_VECTOR};
     run->shape.loss = (lab_loss)whole(config[11]);
     run->shape.layers = layers;
@@ -38,5 +50,5 @@ lab_status run_config_read(const double *config, uint32_t length, lab_run *run, 
     for (uint32_t l = 0; l < layers; l++) {
         run->shape.activations[l] = (lab_activation)whole(config[CONFIG_FIXED + layers + 1 + l]);
     }
-    return LAB_OK;
+    return read_schedule(config, config + before, numbers, run, fault);
 }

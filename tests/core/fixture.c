@@ -114,7 +114,7 @@ lab_run fixture_run(uint32_t count) {
 }
 
 void fixture_set_rate(lab_run *run, double rate) {
-    run->rate = rate;
+    run->schedule = lab_schedule_fixed(rate);
 }
 
 void fixture_finish(lab_trainer *trainer, uint32_t slice) {

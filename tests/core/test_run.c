@@ -50,7 +50,7 @@ static void check_rate(void) {
     double wrong[] = {-0.1, -INFINITY, INFINITY, NAN};
     for (size_t i = 0; i < 4; i++) {
         fixture_set_rate(&run, wrong[i]);
-        check_refused(run, LAB_BAD_RATE, 10, wrong[i], 0);
+        check_refused(run, LAB_BAD_RATE, LAB_FIELD_RATE, wrong[i], 0);
     }
     double right[] = {0, 1e-300, 1e300};
     for (size_t i = 0; i < 3; i++) {
