@@ -60,7 +60,6 @@ export class Series {
     this.smoothed = new Numbers();
     this.weight = 0;
     this.mean = 0;
-    this.meanOfMeans = 0;
     /** Lowest, highest and lowest positive finite y. */
     this.low = Infinity;
     this.high = -Infinity;
@@ -112,8 +111,8 @@ export class Series {
   }
 
   /**
-   * An exponential mean that does not lag behind a curve that falls: twice the mean less the mean of the means (Mulloy's
-   * double exponential average), each true from the first point on.
+   * An exponential mean, true from the first point on. It lags a little behind a curve that falls, and that is its price: an
+   * average that makes up for the lag shoots past the data where they jump, and shows losses that nobody had.
    * @param {number} value @param {number} over
    */
   #smoothing(value, over) {
@@ -121,9 +120,7 @@ export class Series {
     const keep = 1 - 2 / (over + 1);
     this.weight = keep * this.weight + (1 - keep);
     this.mean = keep * this.mean + (1 - keep) * value;
-    const mean = this.mean / this.weight;
-    this.meanOfMeans = keep * this.meanOfMeans + (1 - keep) * mean;
-    return 2 * mean - this.meanOfMeans / this.weight;
+    return this.mean / this.weight;
   }
 
   /** Forgets the points, keeps the look. */

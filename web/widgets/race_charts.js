@@ -64,7 +64,7 @@ export class RaceCharts {
         format: percent,
       },
     });
-    this.loss.setSeries(runs.map((run, lane) => ({ ...line(run, lane), smooth: 25 })));
+    this.loss.setSeries(runs.map((run, lane) => ({ ...line(run, lane), smooth: 15 })));
     this.accuracy.setSeries(runs.map((run, lane) => ({ ...line(run, lane), marker: 'circle' })));
   }
 

@@ -38,6 +38,8 @@ export class RaceFigure extends EventTarget {
   runs = [];
   /** Why each lane diverged. @type {string[]} */
   #reasons = [];
+  /** Whether a lane has come to its end, however early. @type {boolean[]} */
+  #over = [];
   /** Samples seen, by lane. @type {number[]} */
   #samples = [];
   /** @type {AbortController | null} */
@@ -84,6 +86,7 @@ export class RaceFigure extends EventTarget {
     this.charts.show(this.runs);
     this.results.show(this.runs);
     this.#samples = this.runs.map(() => 0);
+    this.#over = this.runs.map(() => false);
     this.#reasons = this.runs.map(() => '');
   }
 
@@ -188,8 +191,8 @@ export class RaceFigure extends EventTarget {
   #final(lane, final) {
     this.charts.end(lane, final.diverged !== null);
     this.results.final(lane, final, this.#reasons[lane]);
-    const { epochs, trainSize } = this.runs[lane];
-    this.#count(lane, epochs * trainSize);
+    this.#over[lane] = true;
+    this.#progress();
     this.dispatchEvent(new CustomEvent('final', { detail: { lane, run: this.runs[lane], final } }));
   }
 
@@ -202,6 +205,7 @@ export class RaceFigure extends EventTarget {
   /** @param {number} lane */
   #clear(lane) {
     this.#samples[lane] = 0;
+    this.#over[lane] = false;
     this.#reasons[lane] = '';
     this.charts.clear(lane);
     this.results.clear(lane);
@@ -217,8 +221,8 @@ export class RaceFigure extends EventTarget {
 
   #progress() {
     if (this.group.state === 'loading') return;
-    const done = this.runs.map(
-      (run, lane) => (this.#samples[lane] ?? 0) / (run.epochs * run.trainSize),
+    const done = this.runs.map((run, lane) =>
+      this.#over[lane] ? 1 : (this.#samples[lane] ?? 0) / (run.epochs * run.trainSize),
     );
     const progress = done.reduce((sum, share) => sum + share, 0) / done.length;
     const slowest = done.indexOf(Math.min(...done));
