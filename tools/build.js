@@ -30,22 +30,43 @@ export async function build(say = console.log) {
   await buildCore('wasm', say);
   const made = await prepareData();
   if (made.length > 0) say(`Prepared the data: ${made.join(', ')}`);
-  await buildSite(say);
+  await aloud('Writing the site …', say, () => buildSite(say));
 }
 
 /**
- * Builds one of CMake's presets; it is configured first where it is not, or where the presets changed
- * (what else the configuration hangs on Ninja itself watches).
+ * Says what is going on where it takes longer than a moment.
+ * @param {string} line
+ * @param {(line: string) => void} say
+ * @param {() => Promise<void>} work
+ */
+async function aloud(line, say, work) {
+  const timer = setTimeout(say, 1000, line);
+  await work().finally(() => clearTimeout(timer));
+}
+
+/** What a preset builds beside its tests. */
+const programs = /** @type {Record<string, string[]>} */ ({
+  native: ['steplab_native'],
+  'native-wide': ['steplab_native'],
+  wasm: ['core', 'core_scalar'],
+});
+
+/**
+ * Builds the programs of one of CMake's presets; it is configured first where it is not, or where the
+ * presets changed (what else the configuration hangs on Ninja itself watches).
  * @param {string} preset
  * @param {(line: string) => void} [say]
+ * @param {string[]} [targets] what to build instead
  */
-export async function buildCore(preset, say = console.log) {
+export async function buildCore(preset, say = console.log, targets = programs[preset]) {
   const configured = join(buildFolder, preset, 'build.ninja');
-  if (timeOf(configured) < timeOf(join(root, 'CMakePresets.json'))) {
-    await cmake('--preset', preset);
-  }
-  const output = await cmake('--build', '--preset', preset);
-  if (!output.includes('ninja: no work to do')) say(`Compiled the core (${preset})`);
+  await aloud(`Compiling the core (${preset}) …`, say, async () => {
+    if (timeOf(configured) < timeOf(join(root, 'CMakePresets.json'))) {
+      await cmake('--preset', preset);
+    }
+    const output = await cmake('--build', '--preset', preset, '--target', ...targets);
+    if (!output.includes('ninja: no work to do')) say(`Compiled the core (${preset})`);
+  });
 }
 
 /** @param {string[]} args */

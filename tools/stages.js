@@ -96,7 +96,7 @@ function ctestStage(name, preset) {
       if (filesUnder(['tests/core'], /\.c$/).length === 0) {
         return { passed: 0, failed: 0, skipped: 'there are none yet' };
       }
-      await buildCore(preset);
+      await buildCore(preset, console.log, ['all']);
       const { code, output } = await run('ctest', ['--preset', preset, '--no-tests=error'], {
         cwd: root,
         tee: true,
