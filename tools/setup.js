@@ -33,6 +33,11 @@ const needs = {
     found: () => hasCommand('gcc') && existsSync('/usr/include/stdlib.h'),
   },
   emscripten: { name: 'Emscripten', packages: ['emscripten'], found: () => hasCommand('emcc') },
+  disassembler: {
+    name: "Binaryen's wasm-dis",
+    packages: ['binaryen'],
+    found: () => hasCommand('wasm-dis'),
+  },
   clangFormat: {
     name: 'clang-format',
     packages: ['clang-format'],
@@ -66,6 +71,7 @@ const compiling = ['cmake', 'ninja', 'compiler', 'emscripten'];
 /** What each purpose needs beside npm's packages. */
 const needsOf = {
   build: compiling,
+  disassembling: ['disassembler'],
   format: ['clangFormat'],
   look: ['chromium', 'glyphs'],
   browsers: ['chromium', 'glyphs', 'firefox', 'webkit', 'display'],

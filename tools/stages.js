@@ -60,7 +60,7 @@ async function lint() {
 function nodeStage(name, folders, pattern = /\.test\.js$/) {
   return {
     name,
-    needs: ['build'],
+    needs: name === 'wasm' ? ['build', 'disassembling'] : ['build'],
     built: name !== 'architecture',
     async run() {
       const files = filesUnder(folders, pattern);
