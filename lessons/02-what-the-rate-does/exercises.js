@@ -13,14 +13,12 @@ export class Exercises {
   /** @type {Attempt[]} */
   #attempts = read();
 
-  /** @param {RaceFigure[]} races whose runs count */
-  constructor(races) {
-    for (const race of races) this.#watch(race);
+  constructor() {
     this.#show();
   }
 
-  /** @param {RaceFigure} race */
-  #watch(race) {
+  /** Lets the runs of a race count. @param {RaceFigure} race */
+  watch(race) {
     race.addEventListener('record', (event) => {
       const { run, record } = /** @type {CustomEvent} */ (event).detail;
       const attempt = this.#attempt(run);

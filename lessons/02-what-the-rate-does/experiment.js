@@ -1,31 +1,21 @@
-/** Lesson "What the learning rate does": puts the experiments into the text. */
-import { defineWidgets } from '../../web/widgets/index.js';
-import { RaceFigure } from '../../web/widgets/race_figure.js';
+/** Lesson "What the learning rate does": puts the experiments into the text, each when the reader comes near it. */
+import { LabBowl } from '../../web/widgets/bowl.js';
+import { define } from '../../web/widgets/define.js';
+import { LabFormula } from '../../web/widgets/formula.js';
+import { whenNear } from '../../web/widgets/near.js';
+import { LabNumber } from '../../web/widgets/number.js';
 import { Exercises } from './exercises.js';
-import { Predictions } from './predictions.js';
-import { Reading } from './reading.js';
 import { OneStep } from './step.js';
 
-/** @typedef {import('../../web/widgets/figure.js').LabFigure} LabFigure */
-
-/** @param {string} id @returns {LabFigure} */
-function figure(id) {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`The lesson's text has no figure “${id}”.`);
-  return /** @type {LabFigure} */ (found);
-}
-
-defineWidgets();
+define(LabNumber, LabFormula, LabBowl);
 new OneStep();
-const race = new RaceFigure(figure('race'), {
-  rates: [0.2, 0.3, 0.5, 0.8],
-  lossLimit: [0, 1.25],
-});
-const fates = new RaceFigure(figure('four-fates'), {
-  rates: [0.01, 0.5, 2.5, 4],
-  lossLimit: [0.02, 100],
-  logLoss: true,
-});
-new Predictions(race, fates);
-new Exercises([race, fates]);
-new Reading(figure('see'), figure('weights'));
+const exercises = new Exercises();
+
+for (const name of /** @type {const} */ (['race', 'four-fates', 'see'])) {
+  const place = document.getElementById(name);
+  if (!place) throw new Error(`The lesson's text has no figure “${name}”.`);
+  whenNear(place, async () => {
+    const { build } = await import('./figures.js');
+    build(name, exercises);
+  });
+}

@@ -10,19 +10,21 @@ import { lessonWords } from './words.js';
 /** The rate whose loss curve is drawn. */
 const drawnRate = 0.5;
 
-export class Predictions {
-  /** @param {RaceFigure} race @param {RaceFigure} fates */
-  constructor(race, fates) {
-    const winner = predictor('predict-race');
-    const fate = predictor('predict-fates');
-    watch(race, (finals) => {
-      if (winner) winner.outcome = finals && raceOutcome(winner, race, finals);
-    });
-    watch(fates, (finals) => {
-      if (fate) fate.outcome = finals && fateOutcome(fates, finals);
-    });
-    new DrawnCurve(race);
-  }
+/** Who is ahead in the end, and the curve that was drawn. @param {RaceFigure} race */
+export function confrontRace(race) {
+  const predict = predictor('predict-race');
+  watch(race, (finals) => {
+    if (predict) predict.outcome = finals && raceOutcome(predict, race, finals);
+  });
+  new DrawnCurve(race);
+}
+
+/** What becomes of the largest rate. @param {RaceFigure} fates */
+export function confrontFates(fates) {
+  const predict = predictor('predict-fates');
+  watch(fates, (finals) => {
+    if (predict) predict.outcome = finals && fateOutcome(fates, finals);
+  });
 }
 
 /** @param {string} id @returns {LabPredict | null} */
