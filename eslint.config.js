@@ -38,7 +38,12 @@ export default [
   },
   {
     // Functions that a test hands over to a browser use the browser's names.
-    files: ['tests/browser/**/*.js', 'tools/audit/**/*.js', 'tests/widgets/**/*.js'],
+    files: [
+      'tests/browser/**/*.js',
+      'tools/audit/**/*.js',
+      'tools/bench/**/*.js',
+      'tests/widgets/**/*.js',
+    ],
     languageOptions: { globals: { ...globals.browser, ...globals.node } },
   },
 ];

@@ -39,6 +39,7 @@ const compressed = /^(text\/|application\/(json|manifest|wasm|xml)|image\/svg)/;
  * @property {number} [port] 0: any that is free
  * @property {string} [prefix] the path under which the site stands, such as `/labs/steplab`
  * @property {boolean} [gzipEncoding] send .gz files as hosts do that undo the gzip: with Content-Encoding: gzip
+ * @property {boolean} [isolated] send the headers that isolate a page, and so give it a finer clock
  * @property {boolean} [plain] send no Content-Type, caching or encoding, as the poorest hosts do
  * @property {number} [bytesPerSecond] how fast a body is sent
  * @property {(path: string, count: number) => number | undefined} [breakAfter] after how many bytes a
@@ -125,6 +126,7 @@ function answerer({
   folder = siteFolder,
   prefix,
   gzipEncoding,
+  isolated,
   plain,
   bytesPerSecond,
   breakAfter,
@@ -149,6 +151,7 @@ function answerer({
     const tag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
     const type = types[extname(file)] ?? 'application/octet-stream';
     const headers = plain ? {} : headersOf(file, type, tag);
+    if (isolated) Object.assign(headers, isolation);
     if (!plain && request.headers['if-none-match'] === tag) {
       return void response.writeHead(304, headers).end();
     }
@@ -178,6 +181,11 @@ function answerer({
     await pipeline(createReadStream(file, { start, end }), slow(bytesPerSecond, limit), response);
   };
 }
+
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
 
 /**
  * @param {string} file

@@ -64,6 +64,21 @@ const needs = {
     packages: ['fontconfig', 'fonts-noto-cjk'],
     found: () => output('fc-list', [':lang=zh-cn', 'family']).trim() !== '',
   },
+  numpy: {
+    name: 'NumPy',
+    packages: ['python3-numpy'],
+    found: () => findPython('numpy') !== undefined,
+  },
+  torch: {
+    name: 'PyTorch',
+    packages: ['python3-torch'],
+    found: () => findPython('torch') !== undefined,
+  },
+  openblas: {
+    name: 'OpenBLAS',
+    packages: ['libopenblas-dev'],
+    found: () => output('/sbin/ldconfig', ['-p']).includes('libopenblas'),
+  },
 };
 
 const compiling = ['cmake', 'ninja', 'compiler', 'emscripten'];
@@ -75,6 +90,7 @@ const needsOf = {
   format: ['clangFormat'],
   look: ['chromium', 'glyphs'],
   browsers: ['chromium', 'glyphs', 'firefox', 'webkit', 'display'],
+  peers: ['numpy', 'torch', 'openblas'],
 };
 
 /** @typedef {keyof typeof needsOf} Purpose */
@@ -118,6 +134,18 @@ export function findCommand(command) {
 /** @param {string} command */
 function hasCommand(command) {
   return findCommand(command) !== undefined;
+}
+
+/**
+ * The Python that has a module: the first on PATH, or the system's own.
+ * @param {string} module
+ * @returns {string | undefined}
+ */
+export function findPython(module) {
+  const ask = `import importlib.util as u; print(u.find_spec(${JSON.stringify(module)}) is not None)`;
+  return ['python3', '/usr/bin/python3'].find(
+    (python) => output(python, ['-c', ask]).trim() === 'True',
+  );
 }
 
 /** @param {string} path */
@@ -224,7 +252,10 @@ function tail(text) {
 
 async function main() {
   const known = /** @type {Purpose[]} */ (Object.keys(needsOf));
-  const purposes = process.argv.length > 2 ? process.argv.slice(2) : known;
+  const purposes =
+    process.argv.length > 2
+      ? process.argv.slice(2)
+      : known.filter((purpose) => purpose !== 'peers');
   const unknown = purposes.find((purpose) => !Object.hasOwn(needsOf, purpose));
   if (unknown) throw new Failure(`${unknown}: say one of ${known.join(', ')}`);
   await setup(/** @type {Purpose[]} */ (purposes));

@@ -21,6 +21,7 @@ void phases_gather(phases *p, uint32_t first, uint32_t count);
 void phases_forward(phases *p);
 void phases_backward(phases *p);
 void phases_update(phases *p, double rate);
+void phases_evaluate(phases *p, uint32_t first, uint32_t count);
 float phases_peak(uint32_t rounds, float factor);
 
 phases *phases_create(const lab_data *data) {
@@ -56,6 +57,10 @@ void phases_backward(phases *p) {
 
 void phases_update(phases *p, double rate) {
     lab_sgd_update(p->workspace, p->network, p->data, p->count, rate);
+}
+
+void phases_evaluate(phases *p, uint32_t first, uint32_t count) {
+    lab_evaluate(p->workspace, p->network, p->data, p->order + first, count);
 }
 
 /* 12 sums a round, each 2 * LAB_LANES operations: enough to hide the latency of both units, few
