@@ -56,7 +56,12 @@ typedef enum lab_status {
     LAB_BAD_MILESTONES = 21,
     LAB_BAD_CYCLE = 22,   /* what only the cyclic policies have */
     LAB_BAD_PLATEAU = 23, /* what only reduce-on-plateau has, or no validation set to look at */
-    LAB_BAD_JOIN = 24     /* a segment without a length, or one that starts after the run's end */
+    LAB_BAD_JOIN = 24,    /* a segment without a length, or one that starts after the run's end */
+    /* Of the worked example, with room before them for other parts. */
+    LAB_NO_POINTS = 40,
+    LAB_BAD_POINT = 41, /* a coordinate or a slope that is not finite, or beyond LAB_EXAMPLE_MOST */
+    LAB_NO_SLOPE = 42,  /* all points lie at x = 0: every line through the origin fits them alike */
+    LAB_NO_GRADIENT = 43 /* the line lies where these points want it: no step moves it */
 } lab_status;
 
 /* One plain English sentence for a status; never null. */
@@ -529,5 +534,48 @@ void lab_trainer_set_samples(lab_trainer *trainer, const uint32_t *indices, uint
 void lab_trainer_set_order(lab_trainer *trainer, const uint32_t *order, uint32_t count);
 /* Loss and accuracy on the validation set as the weights stand. */
 void lab_trainer_evaluate(lab_trainer *trainer, double results[2]);
+
+/* ---- The worked example ------------------------------------------------------------------- */
+
+/* A line z = slope * x through the origin and a few points (x, y): the textbook's figure 12-14,
+ * with the numbers of its equations 8 and 9 and with those that the gradient gives. In double
+ * precision; sums are compensated, so that points that are all used twice give the same numbers to
+ * the bit. */
+typedef struct lab_example {
+    double loss;         /* sum of (slope * x - y)^2, divided by 2 count */
+    double chapter_rate; /* (slope - target) / loss: the textbook takes the loss for the gradient */
+    double gradient;     /* mean of x (slope * x - y) */
+    double rate;         /* (slope - target) / gradient: one step from slope to target */
+    double curvature;    /* mean of x^2, by which the gradient grows as the slope does */
+    double best;         /* the slope at which the gradient is 0 */
+} lab_example;
+
+/* No coordinate, slope or target may be larger: beyond it squares would overflow. */
+#define LAB_EXAMPLE_MOST 1e50
+
+/* `points` is [count x 2]. Fails with LAB_NO_POINTS and LAB_BAD_POINT (fault: where in `points`, or
+ * 2 count for the slope and 2 count + 1 for the target). With LAB_NO_SLOPE and LAB_NO_GRADIENT the
+ * example is filled in all the same: what does not exist (best; the rates) is NaN. */
+lab_status lab_example_measure(const double *points, uint32_t count, double slope, double target,
+    lab_example *example, lab_fault *fault);
+
+/* Where one step from `slope` leads, for many batches of the points. */
+typedef struct lab_example_steps {
+    uint32_t count;   /* slopes written */
+    uint32_t all;     /* 1 if they are those of every batch there is, 0 if batches were drawn */
+    double mean;      /* of the slopes written */
+    double deviation; /* their standard deviation, divided by count and not by one less */
+} lab_example_steps;
+
+/* More points than this are not divided into batches. */
+enum { LAB_EXAMPLE_POINTS = 64 };
+
+/* One step at `rate` by each batch of `batch` points, drawn without putting back as in an epoch.
+ * Where there are at most `capacity` such batches, all of them in lexicographic order; else
+ * `capacity` random ones. Fails as lab_example_measure does, and with LAB_BAD_BATCH (0, or more
+ * than there are points) and LAB_BAD_SIZE (more than LAB_EXAMPLE_POINTS points). */
+lab_status lab_example_batches(const double *points, uint32_t count, double slope, double rate,
+    uint32_t batch, uint64_t seed, double *slopes, uint32_t capacity, lab_example_steps *steps,
+    lab_fault *fault);
 
 #endif

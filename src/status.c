@@ -31,7 +31,12 @@ const char *lab_status_text(lab_status status) {
         [LAB_BAD_PLATEAU] =
             "Reduce-on-plateau's patience, cooldown or threshold is wrong, or nothing validates.",
         [LAB_BAD_JOIN] = "A joined schedule's part has no length, or the run ends before the last.",
+        [LAB_NO_POINTS] = "There is no point.",
+        [LAB_BAD_POINT] = "A coordinate is not a finite number of a usable size.",
+        [LAB_NO_SLOPE] = "All points lie at x = 0, so there is no slope to learn.",
+        [LAB_NO_GRADIENT] = "The gradient is 0: no step moves this line.",
     };
     size_t known = sizeof texts / sizeof texts[0];
-    return (size_t)status < known ? texts[status] : "The status is not known.";
+    const char *text = (size_t)status < known ? texts[status] : NULL;
+    return text ? text : "The status is not known.";
 }

@@ -5,6 +5,7 @@
  * writes its result to `out`. Whatever may allocate may also grow the memory: views made before are
  * dead then.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -236,6 +237,33 @@ void abi_trainer_set_order(lab_trainer *trainer, const uint32_t *order, uint32_t
 
 void abi_trainer_evaluate(lab_trainer *trainer, double out[2]) {
     lab_trainer_evaluate(trainer, out);
+}
+
+/* ---- The worked example ------------------------------------------------------------------- */
+
+int abi_example_measure(const double *points, uint32_t count, double slope, double target,
+    double out[6], double fault[3]) {
+    lab_example example = {NAN, NAN, NAN, NAN, NAN, NAN};
+    lab_fault problem = {0, 0, 0};
+    lab_status status = lab_example_measure(points, count, slope, target, &example, &problem);
+    copy_fault(&problem, fault);
+    memcpy(out, &example, sizeof example);
+    return (int)status;
+}
+
+int abi_example_batches(const double *points, uint32_t count, double slope, double rate,
+    uint32_t batch, uint32_t seed, double *slopes, uint32_t capacity, double out[4],
+    double fault[3]) {
+    lab_example_steps steps = {0, 0, NAN, NAN};
+    lab_fault problem = {0, 0, 0};
+    lab_status status = lab_example_batches(
+        points, count, slope, rate, batch, seed, slopes, capacity, &steps, &problem);
+    copy_fault(&problem, fault);
+    out[0] = steps.count;
+    out[1] = steps.all;
+    out[2] = steps.mean;
+    out[3] = steps.deviation;
+    return (int)status;
 }
 
 /* ---- What the C library would import ------------------------------------------------------ */

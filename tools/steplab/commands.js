@@ -4,6 +4,10 @@
 
 /** @type {Record<string, { summary: string, load: () => Promise<Command> }>} */
 export const commands = {
+  example: {
+    summary: 'the worked example: which rate reaches a slope in one step, by loss and by gradient',
+    load: async () => (await import('./example.js')).example,
+  },
   train: {
     summary: 'train a network once and print how it went',
     load: async () => (await import('./train.js')).train,

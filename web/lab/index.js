@@ -26,13 +26,20 @@
  *     const data = await openMnist(core, { source, cache });
  *     const session = new Session(core, data, run);
  *     while (!session.finished) for (const event of session.advance(50)) …
+ *
+ * Pure functions of the core, at once: the worked example (three samples against five)
+ *
+ *     const core = await openPageCore();          one small core for the page; under Node, loadCore
+ *     measureExample(core, [[-2, 0], [2, 0]], slope, target), stepsOfBatches(core, points, { slope, rate, batch })
  */
 
 export { Core, hasSimd, loadCore } from './core.js';
 export { Dataset, packFiles } from './dataset.js';
 export { LabError } from './errors.js';
+export { CHAPTER_POINTS, measureExample, MOST_POINTS, stepsOfBatches } from './example.js';
 export { Lab, openLab } from './lab.js';
 export { decodeRun, encodeRun, parseNumber } from './link.js';
 export { MNIST_FILES, openMnist, packName } from './mnist.js';
+export { openPageCore } from './page_core.js';
 export { describeRun, iterationsPerEpoch, STANDARD_RUN, VALIDATION_SIZE } from './run.js';
 export { Session } from './session.js';

@@ -22,6 +22,9 @@ export const labels = {
   activations: { en: 'Activations', zh: '激活函数' },
   loss: { en: 'Loss', zh: '损失函数' },
   network: { en: 'Network', zh: '网络' },
+  points: { en: 'Points', zh: '样本点' },
+  slope: { en: 'Slope', zh: '斜率' },
+  target: { en: 'Target', zh: '目标斜率' },
 };
 
 const seed = {
@@ -119,6 +122,29 @@ export const texts = {
   'bad-index': {
     en: (f) => `Image ${f.index}: give a whole number from 0 to ${number(f.most)}.`,
     zh: (f) => `图像 ${f.index}：请填 0 到 ${number(f.most)} 之间的整数。`,
+  },
+
+  'no-points': {
+    en: () => 'give at least one point as x:y, for instance -2:0,0:0,2:0.',
+    zh: () => '请至少给出一个点，写作 x:y，例如 -2:0,0:0,2:0。',
+  },
+  'bad-point': {
+    en: () => 'give a point as x:y, both finite and at most 1e50, for instance -2:0,0:0,2:0.',
+    zh: () => '请把点写作 x:y，两个数都有限且绝对值不超过 1e50，例如 -2:0,0:0,2:0。',
+  },
+  'bad-slope': {
+    en: () => 'give a finite number of at most 1e50, for instance 0.5.',
+    zh: () => '请填绝对值不超过 1e50 的有限数，例如 0.5。',
+  },
+  'no-slope': {
+    en: () =>
+      'all points lie at x = 0, where every line through the origin is 0: there is no slope to learn. Give a point at another x.',
+    zh: () =>
+      '所有点都在 x = 0 处，过原点的直线在那里都等于 0，没有斜率可学。请给一个 x 不为 0 的点。',
+  },
+  'too-many-points': {
+    en: (f) => `give at most ${f.most}.`,
+    zh: (f) => `最多 ${f.most} 个。`,
   },
 
   'no-webassembly': {
