@@ -55,7 +55,7 @@ test('the three used twice change nothing', async () => {
 });
 
 test('other points, slope and target', async () => {
-  const { columns } = await result('--points=1:2,-1:1', '--slope', '-1/2', '--target', '0.5');
+  const { columns } = await result('--points=1:2,-1:1', '--slope', '-0.5', '--target', '0.5');
   // Residuals −2.5 and −0.5; gradient (−2.5 + 0.5) / 2.
   assert.deepEqual(columns[0], {
     ...{ points: [[1, 2], [-1, 1]], loss: 1.625, chapterRate: -1 / 1.625 }, // prettier-ignore

@@ -40,8 +40,14 @@ test('fifty random sets agree with the formulas', () => {
       points.reduce((sum, [x, y]) => sum + f(x, y), 0) / points.length;
     const found = measureExample(core, points, slope, target);
     near(found.loss, mean((x, y) => (slope * x - y) ** 2) / 2);
-    near(found.gradient, mean((x, y) => x * (slope * x - y)));
-    near(found.curvature, mean((x) => x * x));
+    near(
+      found.gradient,
+      mean((x, y) => x * (slope * x - y)),
+    );
+    near(
+      found.curvature,
+      mean((x) => x * x),
+    );
     near(found.chapterRate ?? NaN, (slope - target) / found.loss);
     near(slope - (found.rate ?? NaN) * found.gradient, target);
     assert.equal(found.still, null);

@@ -48,8 +48,9 @@ async function runExample(values) {
 export function readPoints(text) {
   const words = text.split(',').map((word) => word.trim());
   return words.map((word) => {
-    const numbers = word.split(':').map(parseNumber);
-    if (numbers.length === 2 && numbers.every(Number.isFinite)) return [numbers[0], numbers[1]];
+    const [x, y, ...rest] = word.split(':').map(parseNumber);
+    if (Number.isFinite(x) && Number.isFinite(y) && rest.length === 0)
+      return /** @type {Pair} */ ([x, y]);
     throw pointError('bad-point', words.length === 1 && word === '' ? text : word);
   });
 }

@@ -63,7 +63,8 @@ export function measureExample(core, points, slope, target) {
       out,
       out + 48,
     );
-    if (status !== 0 && !(status in still)) throw refusal(status, points, [slope, target], 'target');
+    if (status !== 0 && !(status in still))
+      throw refusal(status, points, [slope, target], 'target');
     const [loss, chapterRate, gradient, rate, curvature, best] = core.doubles(out, 6);
     return {
       loss,

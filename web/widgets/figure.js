@@ -215,9 +215,9 @@ export class LabFigure extends HTMLElement {
     this.parts.cancel.hidden = !can;
   }
 
-  /** @returns {Takeable[]} the charts inside */
+  /** @returns {Takeable[]} the charts and other pictures inside that can be taken along */
   get charts() {
-    return [...this.querySelectorAll('lab-chart')].filter(isTakeable);
+    return [...this.querySelectorAll('*')].filter(isTakeable);
   }
 
   /** @param {import('./words.js').Words} w */

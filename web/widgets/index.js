@@ -9,8 +9,10 @@ import { LabFigure } from './figure.js';
 import { LabFormula } from './formula.js';
 import { LabImage } from './image.js';
 import { LabNumber } from './number.js';
+import { LabPoints } from './points.js';
 import { LabPredict } from './predict.js';
 import { LabProbabilities } from './probabilities.js';
+import { LabSpread } from './spread.js';
 import { LabWeights } from './weights.js';
 
 export { rateColour, rateInk } from './colour.js';
@@ -24,13 +26,15 @@ export {
   LabFormula,
   LabImage,
   LabNumber,
+  LabPoints,
   LabPredict,
   LabProbabilities,
+  LabSpread,
   LabWeights,
 };
 
 /** Registers every custom element. */
 export function defineWidgets() {
   define(LabNumber, LabImage, LabDigit, LabProbabilities, LabWeights, LabFormula);
-  define(LabBowl, LabChart, LabFigure, LabPredict);
+  define(LabBowl, LabChart, LabFigure, LabPoints, LabPredict, LabSpread);
 }
