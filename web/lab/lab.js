@@ -6,7 +6,7 @@ import { countCores, spawn } from './platform.js';
 import { Race } from './race.js';
 import { describeRun } from './run.js';
 import { SharedLoad } from './shared_load.js';
-import { WorkerLink } from './worker_link.js';
+import { WorkerLink, deathOf } from './worker_link.js';
 
 /** @typedef {import('./run.js').RunDescription} RunDescription */
 /** @typedef {import('./events.js').LabEvent} LabEvent */
@@ -242,7 +242,7 @@ export class Lab {
 
   /** @param {WorkerLink} link @param {string} reason */
   #bury(link, reason) {
-    this.#remove(link, new LabError('worker-died', { reason }));
+    this.#remove(link, deathOf(reason));
     if (this.#loaded && !this.#closed && this.#links.length === 0) this.#hireAndFeed();
   }
 

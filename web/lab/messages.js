@@ -260,6 +260,11 @@ export const texts = {
     zh: (f) => `数据 ${f.name} 尚未加载：请先加载再开始实验。`,
   },
 
+  'engine-not-loaded': {
+    en: () =>
+      'The program that trains did not come from the host: check the connection, then try again.',
+    zh: () => '训练程序没有下载下来：请检查网络连接，然后重试。',
+  },
   'worker-died': {
     en: (f) =>
       `The thread of this run ended unexpectedly (${f.reason}): press reset to run it again.`,

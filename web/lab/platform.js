@@ -45,7 +45,8 @@ async function spawnWorker(url, { onMessage, onEnd }) {
   worker.onmessageerror = () => onEnd('a message could not be read');
   worker.onerror = (event) => {
     event.preventDefault?.();
-    onEnd(event.message || 'its script did not load');
+    // An error without a message: the script itself did not come.
+    onEnd(event.message || '');
   };
   return {
     post: (message, transfer = []) => worker.postMessage(message, transfer),

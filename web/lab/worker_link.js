@@ -96,7 +96,7 @@ export class WorkerLink {
   /** @param {string} reason */
   #die(reason) {
     if (this.dead) return;
-    this.#close(new LabError('worker-died', { reason }));
+    this.#close(deathOf(reason));
     this.events.onDeath(this, reason);
   }
 
@@ -108,4 +108,11 @@ export class WorkerLink {
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
   }
+}
+
+/** Why a thread is gone. @param {string} reason empty where its script did not come at all */
+export function deathOf(reason) {
+  return reason === ''
+    ? new LabError('engine-not-loaded')
+    : new LabError('worker-died', { reason });
 }
