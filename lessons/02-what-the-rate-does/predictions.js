@@ -90,6 +90,8 @@ class DrawnCurve {
   constructor(race) {
     this.race = race;
     this.predict = predictor('predict-loss');
+    // It may have been shown before there was a chart to draw on: this shows it anew.
+    if (this.predict) this.predict.outcome = null;
     race.addEventListener('trace', (event) =>
       this.#keep(/** @type {CustomEvent} */ (event).detail),
     );
