@@ -57,6 +57,14 @@ typedef enum lab_status {
     LAB_BAD_CYCLE = 22,   /* what only the cyclic policies have */
     LAB_BAD_PLATEAU = 23, /* what only reduce-on-plateau has, or no validation set to look at */
     LAB_BAD_JOIN = 24,    /* a segment without a length, or one that starts after the run's end */
+    /* Of a search for a learning rate; the fault's `where` is the segment, from 0. */
+    LAB_BAD_DIRECTION = 25,   /* a segment's last rate lies below its first */
+    LAB_BAD_OVERLAP = 26,     /* a segment starts at or below the end of the one before */
+    LAB_BAD_SWEEP_STEP = 27,  /* a step that is not above 0 */
+    LAB_BAD_SWEEP_RATES = 28, /* no rate, or more than LAB_SWEEP_RATES */
+    LAB_BAD_SWEEP_ITERATIONS = 29,
+    LAB_BAD_RAMP = 30,   /* an exponential ramp from 0 */
+    LAB_BAD_SEARCH = 31, /* rounds, k, growth or smoothing; `where` says which, in this order */
     /* Of the worked example, with room before them for other parts. */
     LAB_NO_POINTS = 40,
     LAB_BAD_POINT = 41, /* a coordinate or a slope that is not finite, or beyond LAB_EXAMPLE_MOST */
@@ -534,6 +542,245 @@ void lab_trainer_set_samples(lab_trainer *trainer, const uint32_t *indices, uint
 void lab_trainer_set_order(lab_trainer *trainer, const uint32_t *order, uint32_t count);
 /* Loss and accuracy on the validation set as the weights stand. */
 void lab_trainer_evaluate(lab_trainer *trainer, double results[2]);
+
+/* ---- Sweeps: which learning rates a finder visits ----------------------------------------- */
+
+enum {
+    LAB_SWEEP_SEGMENTS = 32,
+    LAB_SWEEP_RATES = 1000000,
+    LAB_SWEEP_ITERATIONS = 1000000000 /* at most, of one rate */
+};
+
+typedef enum lab_sweep_kind {
+    LAB_SWEEP_TABLE = 0,       /* segments one above the other, as in the chapter's table 12-3 */
+    LAB_SWEEP_EXPONENTIAL = 1, /* a ramp first (last/first)^(i/(n-1)), in one segment */
+    LAB_SWEEP_LINEAR = 2       /* a ramp first + i/(n-1) (last - first), in one segment */
+} lab_sweep_kind;
+
+/* first, first + step, ... as far as `last`. Decimal numbers stay decimal: rate i is the double
+ * nearest to the exact sum, a quotient of whole numbers and not a sum that drifts. */
+typedef struct lab_sweep_segment {
+    double first;      /* >= 0; of an exponential ramp > 0 */
+    double last;       /* >= first, and above it all of the segment before */
+    double step;       /* > 0; of a ramp: n, how many rates */
+    double iterations; /* steps with each rate */
+} lab_sweep_segment;
+
+/* A value: copy it. */
+typedef struct lab_sweep {
+    lab_sweep_kind kind;
+    uint32_t count; /* segments: 1 ... LAB_SWEEP_SEGMENTS; 1 of a ramp */
+    lab_sweep_segment segments[LAB_SWEEP_SEGMENTS];
+} lab_sweep;
+
+/* Fails with LAB_BAD_RATE, LAB_BAD_DIRECTION, LAB_BAD_OVERLAP, LAB_BAD_SWEEP_STEP,
+ * LAB_BAD_SWEEP_RATES, LAB_BAD_SWEEP_ITERATIONS or LAB_BAD_RAMP; the fault's `where` is the
+ * segment's number from 0. Only a checked sweep may be asked what follows. */
+lab_status lab_sweep_check(const lab_sweep *sweep, lab_fault *fault);
+uint32_t lab_sweep_count(const lab_sweep *sweep);
+double lab_sweep_rate(const lab_sweep *sweep, uint32_t index);
+double lab_sweep_iterations(const lab_sweep *sweep, uint32_t index);
+/* Iterations with all rates together. */
+double lab_sweep_total(const lab_sweep *sweep);
+
+/* ---- The learning-rate finder ------------------------------------------------------------- */
+
+/* Smith's range test (arXiv 1506.01186, section 3.3) in rounds, as the chapter's 12.3.2 has it: the
+ * first sweeps the whole range, each next one the bracket that the last one found, more finely.
+ *
+ * Where the weights are carried from rate to rate, a falling loss is mostly time spent training:
+ * the curve tells at which rate training breaks, and little about the rates below. Carried on
+ * through three rounds the search climbs to the edge (on MNIST at batch 128 beyond 2, where some
+ * runs collapse). Therefore, unless told otherwise, only round 1 carries, as the chapter does; from
+ * round 2 on every rate starts from the same weights and sees the same batches, so that nothing but
+ * the rate differs. */
+typedef enum lab_carry {
+    LAB_CARRY_FIRST = 0,  /* in round 1 */
+    LAB_CARRY_ALWAYS = 1, /* in every round: the chapter's way */
+    LAB_CARRY_NEVER = 2   /* every rate from the same start */
+} lab_carry;
+
+/* Which loss is looked at beside the batches', after the last step with a rate. */
+typedef enum lab_measure {
+    LAB_MEASURE_NOTHING = 0,
+    LAB_MEASURE_VALIDATION = 1,
+    LAB_MEASURE_TRAINING = 2 /* all training samples, as the chapter's own program did */
+} lab_measure;
+
+enum { LAB_ROUNDS = 6 };
+
+/* Everything that decides what a search finds. */
+typedef struct lab_search {
+    lab_run run;     /* data, network, seeds, batch; schedule and epochs play no part */
+    lab_sweep sweep; /* of round 1 */
+    double rounds;   /* 1 ... LAB_ROUNDS, whole */
+    double rates;    /* rates in a later round, at least: 2 ... 100, whole */
+    double iterations[LAB_ROUNDS]; /* steps with each rate of a later round, [1] for round 2 */
+    lab_carry carry;
+    lab_measure measure;
+    /* Weight of the past in the moving average of the batches' losses, 0 <= smoothing < 1; -1: so
+     * that the average reaches as far back as a rate lasts, 1 - 1/iterations of the sweep's longest
+     * (0.98, as in fastai and Lightning, where every rate has a single iteration). */
+    double smoothing;
+    double stop;    /* k > 1: stop where the loss is more than k times its lowest */
+    double growth;  /* > 1: where round 1 has not turned at the end of its range, it goes on by this
+                       factor a rate until it stops; 1: it does not */
+    double ordered; /* 1: batches in the data's order, never shuffled; for replaying a program */
+} lab_search;
+
+/* What a sweep saw at one rate. */
+typedef struct lab_point {
+    double rate;
+    double iteration; /* done in this round, this rate's included */
+    double last;      /* loss of the rate's last batch, before its step */
+    double mean;      /* mean loss of the rate's batches */
+    double smoothed;  /* moving average, bias-corrected as in Adam (arXiv 1412.6980, section 3) */
+    double measured;  /* loss on the measured set; NaN where none is asked for */
+    double loss;      /* what is judged: measured where asked for, else smoothed */
+    double noise;     /* standard error of `smoothed` by the luck of the batches; 0 if measured */
+} lab_point;
+
+typedef enum lab_stop {
+    LAB_STOP_END = 0,       /* the sweep came to its end */
+    LAB_STOP_GREW = 1,      /* the loss was more than k times its lowest */
+    LAB_STOP_NOT_FINITE = 2 /* a batch's loss was infinite or not a number */
+} lab_stop;
+
+/* Why there is no answer. */
+typedef enum lab_reason {
+    LAB_ANSWERED = 0,
+    LAB_TOO_FEW = 1,          /* fewer points than the rule can do with */
+    LAB_ALL_EQUAL = 2,        /* all losses are equal */
+    LAB_NEVER_FALLS = 3,      /* no rate has a lower loss than the one before it */
+    LAB_DIVERGED_AT_ONCE = 4, /* already the first rate ended the sweep */
+    LAB_NOT_DONE = 5          /* not yet swept, or an earlier round found nothing */
+} lab_reason;
+
+/* What a round found. Let the fall be the loss before the first step minus the lowest. `turned`
+ * says whether the loss, beyond its lowest point, rose again by a tenth of the fall or more, and by
+ * more than noise would (five standard errors: what the extremes of a hundred values lie apart by
+ * luck alone). Only then does the minimum lie inside the range; else higher rates may find a lower
+ * one.
+ *
+ * The bracket reaches up to the first rate at which it had risen so, or to the last rate. Below it
+ * reaches, where every rate had the same start, down to the last rate that was as far above the
+ * lowest; where weights were carried, losses on that side tell of time rather than of rates, and so
+ * the bracket reaches down by the factor by which it reaches up. An end at the minimum itself is
+ * the mirror image of the other end; if both are, they are half and twice the minimum. */
+typedef struct lab_round {
+    double planned; /* rates of the sweep as it was planned; 0: not begun */
+    double points;  /* rates done; more than planned where round 1 went on */
+    double carried; /* 1 where weights were carried from rate to rate */
+    double start;   /* loss before the first step */
+    double reason;  /* lab_reason; the rest is NaN where there is no answer */
+    double index;   /* of the lowest point */
+    double rate;    /* and its rate */
+    double loss;    /* and its loss */
+    double turned;  /* 0 or 1 */
+    double inside;  /* 0 or 1: the same for the planned range alone */
+    double low;     /* the bracket */
+    double high;
+    double stopped;    /* lab_stop */
+    double stopped_at; /* the rate; NaN where it came to its end */
+} lab_round;
+
+/* What a search found. */
+typedef struct lab_finding {
+    double rate;    /* that of the lowest loss in the last round that has one; else NaN */
+    double careful; /* half of that round's step below it, as 0.75 to the chapter's 0.8 */
+    double reason;  /* lab_reason */
+} lab_finding;
+
+typedef struct lab_finder_progress {
+    double round; /* under way, from 0; `rounds` when finished */
+    double index; /* of the rate under way */
+    double planned;
+    double rate;
+    double iterations; /* done in all */
+    double samples;    /* seen in all */
+    double last_loss;
+    double share; /* done of all that is expected, 0 ... 1; an estimate that never falls */
+    double finished;
+} lab_finder_progress;
+
+/* A search under way. It can be stopped between any two calls, by destroying it. */
+typedef struct lab_finder lab_finder;
+
+/* The network that rates are tried on is a copy: of `start`, or where that is null of one that is
+ * initialized with the run's weights_seed. Data and `start` outlive the finder. Fails with the
+ * LAB_BAD_... of the field that is wrong or LAB_OUT_OF_MEMORY. */
+lab_status lab_finder_create(const lab_search *search, const lab_data *data,
+    const lab_network *start, lab_finder **finder, lab_fault *fault);
+void lab_finder_destroy(lab_finder *finder);
+/* Works in chunks of at most LAB_CHUNK samples until about `samples` are done, or earlier when a
+ * round ends. Returns the samples done; 0 when finished. Allocates nothing. */
+uint32_t lab_finder_advance(lab_finder *finder, uint32_t samples);
+lab_finder_progress lab_finder_look(const lab_finder *finder);
+/* The points of a round from `from` on; returns how many. */
+uint32_t lab_finder_points(
+    const lab_finder *finder, uint32_t round, uint32_t from, lab_point *points, uint32_t capacity);
+lab_round lab_finder_round(const lab_finder *finder, uint32_t round);
+/* The sweep of a round that has begun. */
+const lab_sweep *lab_finder_sweep(const lab_finder *finder, uint32_t round);
+lab_finding lab_finder_finding(const lab_finder *finder);
+/* The weights that every round starts from; to be changed only before the first advance. */
+lab_network *lab_finder_start(lab_finder *finder);
+
+/* ---- Rules: which rate a curve suggests --------------------------------------------------- */
+
+/* Four rules of libraries, and ours, on one curve. The libraries' were worked out from their source
+ * (fastai 2.7 callback/schedule.py; torch_lr_finder/lr_finder.py 0.2; Lightning 2
+ * tuner/lr_finder.py) and agree with it index by index wherever they have an answer here. */
+typedef enum lab_rule {
+    /* The rate at which the loss falls most steeply by log rate: fastai's `steep`, the difference
+     * to the next point over the difference of log rates. torch_lr_finder and Lightning take the
+     * central difference over the index, which on their exponential ramps is by log rate too; with
+     * their conventions, so does this. */
+    LAB_RULE_STEEPEST = 0,
+    /* A tenth of the rate with the lowest loss (fastai's `minimum`). */
+    LAB_RULE_MINIMUM = 1,
+    /* The rate about halfway down the longest valley: the longest decreasing subsequence of the
+     * losses; a third and a sixth of its points from its beginning (fastai's `valley`). */
+    LAB_RULE_VALLEY = 2,
+    /* From the right end, two points 15 apart slide to the left as long as the loss's slopes at the
+     * two differ by more than 0.005; the left one's rate then (fastai's `slide`, after Novetta). */
+    LAB_RULE_SLIDE = 3,
+    /* Ours: the longest slope. A slope is a stretch of the curve on which the loss never rises
+     * above its lowest so far by more than a twentieth of the whole curve's fall; the longest is
+     * the one that spans the most log rate. Its answer is the first rate on it at which nine tenths
+     * of the slope's fall are done: little is left to gain above, and the bottom, where training
+     * breaks, is still ahead. */
+    LAB_RULE_SLOPE = 4
+} lab_rule;
+
+enum { LAB_RULES = 5 };
+
+/* Whose points a library leaves out and whose differences it takes. */
+typedef enum lab_convention {
+    LAB_FASTAI = 0,          /* without the first tenth of the planned points and the last 5 */
+    LAB_TORCH_LR_FINDER = 1, /* without the first 10 and the last 5 */
+    LAB_LIGHTNING = 2        /* without the first 10 and the last 1 */
+} lab_convention;
+
+typedef struct lab_curve {
+    const double *rates;  /* > 0 and rising */
+    const double *losses; /* the curve ends before the first that is not finite */
+    uint32_t count;
+    uint32_t planned; /* points that the sweep would have had, had it not stopped */
+} lab_curve;
+
+typedef struct lab_answer {
+    double rate;   /* NaN where there is none */
+    double index;  /* of the point that the rule looked at */
+    double reason; /* lab_reason */
+} lab_answer;
+
+/* `convention` matters to all rules but ours. `scratch` has room for as many doubles as the curve
+ * has points. */
+lab_answer lab_rule_apply(
+    lab_rule rule, lab_convention convention, const lab_curve *curve, double *scratch);
+/* The rule on the curve of round 1. */
+lab_answer lab_finder_answer(lab_finder *finder, lab_rule rule, lab_convention convention);
 
 /* ---- The worked example ------------------------------------------------------------------- */
 

@@ -31,6 +31,13 @@ const char *lab_status_text(lab_status status) {
         [LAB_BAD_PLATEAU] =
             "Reduce-on-plateau's patience, cooldown or threshold is wrong, or nothing validates.",
         [LAB_BAD_JOIN] = "A joined schedule's part has no length, or the run ends before the last.",
+        [LAB_BAD_DIRECTION] = "The rates of a segment must rise.",
+        [LAB_BAD_OVERLAP] = "A segment must start above the end of the one before it.",
+        [LAB_BAD_SWEEP_STEP] = "The step of a segment must be a finite number above 0.",
+        [LAB_BAD_SWEEP_RATES] = "A sweep must have from 1 to 1,000,000 rates.",
+        [LAB_BAD_SWEEP_ITERATIONS] = "A rate must be tried for a whole number of iterations.",
+        [LAB_BAD_RAMP] = "An exponential ramp must start above 0.",
+        [LAB_BAD_SEARCH] = "The search for a rate is described with a number out of its range.",
         [LAB_NO_POINTS] = "There is no point.",
         [LAB_BAD_POINT] = "A coordinate is not a finite number of a usable size.",
         [LAB_NO_SLOPE] = "All points lie at x = 0, so there is no slope to learn.",
