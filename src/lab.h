@@ -659,8 +659,9 @@ typedef enum lab_reason {
 /* What a round found. Let the fall be the loss before the first step minus the lowest. `turned`
  * says whether the loss, beyond its lowest point, rose again by a tenth of the fall or more, and by
  * more than noise would (five standard errors: what the extremes of a hundred values lie apart by
- * luck alone). Only then does the minimum lie inside the range; else higher rates may find a lower
- * one.
+ * luck alone). Where weights were carried, only then does the minimum lie inside the range; else
+ * higher rates may find a lower one. Where every rate had the same start, and the same luck, it
+ * lies inside if it is neither the first rate's nor the last's.
  *
  * The bracket reaches up to the first rate at which it had risen so, or to the last rate. Below it
  * reaches, where every rate had the same start, down to the last rate that was as far above the
@@ -677,7 +678,7 @@ typedef struct lab_round {
     double rate;    /* and its rate */
     double loss;    /* and its loss */
     double turned;  /* 0 or 1 */
-    double inside;  /* 0 or 1: the same for the planned range alone */
+    double inside;  /* 0 or 1: whether a minimum lies inside the planned range */
     double low;     /* the bracket */
     double high;
     double stopped;    /* lab_stop */

@@ -79,7 +79,8 @@ void lab_round_read(lab_round *round, const lab_point *points, uint32_t count) {
     double threshold = round->loss + (rise * fall > luck ? rise * fall : luck);
     uint32_t risen = first_risen(points, lowest + 1, count, threshold);
     round->turned = risen < count;
-    round->inside = risen < count && risen < round->planned;
+    int within = lowest > 0 && lowest + 1 < count;
+    round->inside = round->carried > 0 ? risen < count && risen < round->planned : within;
     read_bracket(round, points, count, threshold);
 }
 

@@ -12,4 +12,8 @@ export const commands = {
     summary: 'train a network once and print how it went',
     load: async () => (await import('./train.js')).train,
   },
+  'find-rate': {
+    summary: 'search for a learning rate in rounds',
+    load: async () => (await import('./find_rate.js')).findRate,
+  },
 };

@@ -20,17 +20,44 @@ const columns = [
   },
 ];
 
-/** Rows go to `out`, the bar to `err`, and only to a terminal. */
-export class Screen {
-  #bar = false;
+/** A bar on one line of a terminal; nothing where that is none. */
+export class Bar {
+  #shown = false;
   #drawn = -Infinity;
   #began = performance.now();
 
+  /** @param {NodeJS.WriteStream} err */
+  constructor(err) {
+    this.err = err;
+  }
+
+  /** @param {number} share 0 to 1 @param {string} [label] */
+  show(share, label) {
+    const now = performance.now();
+    if (!this.err.isTTY || now - this.#drawn < REDRAW) return;
+    this.#drawn = now;
+    this.#shown = true;
+    const full = Math.round(BAR * share);
+    const seconds = (now - this.#began) / 1000;
+    const left = share > 0.01 ? `, ${Math.ceil((seconds * (1 - share)) / share)} s left` : '';
+    const bar = '█'.repeat(full) + '░'.repeat(BAR - full);
+    this.err.write(`\r\x1b[K${bar} ${Math.round(100 * share)}%${left}${label ? `, ${label}` : ''}`);
+  }
+
+  /** Takes it away. */
+  clear() {
+    if (this.#shown) this.err.write('\r\x1b[K');
+    this.#shown = false;
+  }
+}
+
+/** Rows go to `out`, the bar to `err`, and only to a terminal. */
+export class Screen {
   /** @param {Run} run @param {NodeJS.WriteStream} [out] @param {NodeJS.WriteStream} [err] */
   constructor(run, out = process.stdout, err = process.stderr) {
     this.run = run;
     this.out = out;
-    this.err = err;
+    this.bar = new Bar(err);
   }
 
   /** @param {string} core */
@@ -51,16 +78,7 @@ export class Screen {
 
   /** @param {number} epoch how far the run is */
   progress(epoch) {
-    const now = performance.now();
-    if (!this.err.isTTY || now - this.#drawn < REDRAW) return;
-    this.#drawn = now;
-    this.#bar = true;
-    const share = Math.min(1, epoch / this.run.epochs);
-    const full = Math.round(BAR * share);
-    const seconds = (now - this.#began) / 1000;
-    const left = share > 0.01 ? `, ${Math.ceil((seconds * (1 - share)) / share)} s left` : '';
-    const bar = '█'.repeat(full) + '░'.repeat(BAR - full);
-    this.err.write(`\r\x1b[K${bar} ${Math.round(100 * share)}%${left}`);
+    this.bar.show(Math.min(1, epoch / this.run.epochs));
   }
 
   /** @param {Final} final */
@@ -77,8 +95,7 @@ fingerprint          ${fingerprint}`);
 
   /** Takes the bar away. */
   clear() {
-    if (this.#bar) this.err.write('\r\x1b[K');
-    this.#bar = false;
+    this.bar.clear();
   }
 
   /** @param {string} line */
@@ -91,4 +108,9 @@ fingerprint          ${fingerprint}`);
 /** @param {number | null} value */
 function digits(value) {
   return value === null || !Number.isFinite(value) ? '–' : value.toFixed(4);
+}
+
+/** A record as one line of JSON. @param {object} value */
+export function printJson(value) {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
 }

@@ -3,7 +3,7 @@
 import { Session } from '../../web/lab/index.js';
 import { trainNatively } from './native.js';
 import { optionsOfRun, runFromOptions, runOptions } from './run_options.js';
-import { Screen } from './screen.js';
+import { printJson, Screen } from './screen.js';
 import { findCore, findMnist } from './workshop.js';
 
 /** @typedef {import('./options.js').Command} Command */
@@ -99,9 +99,4 @@ function trainOutside(run, _name, { onRecord, onProgress }, signal) {
     onProgress(record.epoch);
   };
   return trainNatively(run, tell, signal);
-}
-
-/** @param {object} value */
-function printJson(value) {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
 }

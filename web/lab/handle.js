@@ -14,6 +14,7 @@ import { LabError } from './errors.js';
  * @property {number | null} race number of the race it runs in
  * @property {boolean} paused starts paused
  * @property {number} [traceEvery]
+ * @property {import('./search.js').Search} [search] what it carries out in place of the run
  */
 
 /**
@@ -135,10 +136,10 @@ export class RunHandle {
   /** Begins, in a thread that is or will be ready. @param {WorkerLink} link */
   begin(link) {
     this.link = link;
-    const { race, traceEvery } = this.options;
+    const { race, traceEvery, search } = this.options;
     const paused = !this.active || this.#unit !== null;
     const order = { id: this.id, generation: this.#generation, turn: this.#turn, race, paused };
-    link.post({ type: 'start', order, run: this.run, traceEvery });
+    link.post({ type: 'start', order, run: this.run, search, traceEvery });
     if (this.#unit) this.step(this.#unit);
   }
 

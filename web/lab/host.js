@@ -4,6 +4,7 @@ import { loadCore } from './core.js';
 import { LabError } from './errors.js';
 import { openMnist, openPacks } from './mnist.js';
 import { Runner } from './runner.js';
+import { SearchSession } from './search_session.js';
 import { Session } from './session.js';
 import { siteCache, siteSource } from './site_data.js';
 
@@ -66,9 +67,12 @@ export class Host {
   }
 
   /** @param {Message} message */
-  #createSession({ run, traceEvery }) {
+  #createSession({ run, search, traceEvery }) {
     if (!this.#opened) throw new LabError('no-data', { name: run.data });
-    return new Session(this.#opened.core, this.#opened.data, run, { traceEvery });
+    const { core, data } = this.#opened;
+    if (!search) return new Session(core, data, run, { traceEvery });
+    // The runner serves a search as it does a run: both advance, tell what happened and can be ended.
+    return /** @type {Session} */ (/** @type {unknown} */ (new SearchSession(core, data, search)));
   }
 
   /** One reply to a request: a value or an error. @param {Message} message */

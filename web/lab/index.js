@@ -20,6 +20,13 @@
  *     final { final }, state { state }, error { error }; events.js has their types.
  *     Runs that are started with the same `race` advance together. A run is kept until it is stopped, for reset, classify and weights.
  *
+ * A search for a learning rate is a value, too, and runs in the same pool
+ *
+ *     const handle = lab.search(describeSearch({ batch: 128, rounds: 3 }), (event) => {});
+ *     event.type: points { round, points }, round { round }, progress { share, round }, final { final }, and state, status, error as above
+ *     verifyRace(run, rate), verifyResult(…)     the race that verifies a rate; spreadOf(rates) over seeds: searchWithSeed(search, 1)
+ *     applyRule(core, 'valley', { rates, losses })
+ *
  * In one thread, as Node's command line does it
  *
  *     const core = await loadCore({ read });
@@ -41,5 +48,11 @@ export { Lab, openLab } from './lab.js';
 export { decodeRun, encodeRun, parseNumber } from './link.js';
 export { MNIST_FILES, openMnist, packName } from './mnist.js';
 export { openPageCore } from './page_core.js';
+export { searchWithSeed, spreadOf, VERIFY_FACTORS, verifyRace, verifyResult } from './lr_finder.js';
 export { describeRun, iterationsPerEpoch, STANDARD_RUN, VALIDATION_SIZE } from './run.js';
 export { Session } from './session.js';
+export { CHAPTER_SEGMENTS, describeSearch } from './search.js';
+export { sweepText } from './search_config.js';
+export { applyRule, RULES } from './search_records.js';
+export { SearchSession } from './search_session.js';
+export { reasonTexts, ruleTexts } from './search_texts.js';

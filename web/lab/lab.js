@@ -8,6 +8,9 @@ import { describeRun } from './run.js';
 import { SharedLoad } from './shared_load.js';
 import { WorkerLink, deathOf } from './worker_link.js';
 
+/** @typedef {import('./search.js').Search} Search */
+/** @typedef {import('./search_records.js').SearchEvent} SearchEvent */
+/** @typedef {import('./run.js').Run} Run */
 /** @typedef {import('./run.js').RunDescription} RunDescription */
 /** @typedef {import('./events.js').LabEvent} LabEvent */
 /** @typedef {import('./host.js').Settings} Settings */
@@ -136,14 +139,29 @@ export class Lab {
    * @throws {LabError} a bad field; no-data where nobody has asked for the data
    */
   start(description, listener = () => {}, options = {}) {
-    const run = describeRun(description);
+    return this.#begin(describeRun(description), listener, options);
+  }
+
+  /**
+   * Starts a search for a learning rate: a handle as a run has it, but for steps, `classify` and `weights`.
+   * @param {Search} search what `describeSearch` gave
+   * @param {(event: SearchEvent | LabEvent) => void} [listener]
+   * @param {StartOptions} [options]
+   * @returns {RunHandle} its `finished` resolves with the Finding
+   */
+  search(search, listener = () => {}, options = {}) {
+    return this.#begin(search.run, listener, options, search);
+  }
+
+  /** @param {Run} run @param {(event: any) => void} listener @param {StartOptions} options @param {Search} [search] */
+  #begin(run, listener, options, search) {
     if (this.#closed) throw new LabError('lab-closed');
     if (!this.#loaded && (!this.#load || this.#load.abandoned))
       throw new LabError('no-data', { name: run.data });
     const race = options.race === undefined ? null : this.#race(options.race);
     const { paused = false, traceEvery } = options;
     const owner = { place: this.#place.bind(this), changed: this.#changed.bind(this) };
-    const settings = { race: race?.id ?? null, paused, traceEvery };
+    const settings = { race: race?.id ?? null, paused, traceEvery, search };
     const handle = new RunHandle(owner, ++this.#ids, run, listener, settings);
     this.#handles.set(handle.id, handle);
     race?.members.add(handle);

@@ -1,5 +1,7 @@
 /** Every sentence that the engine says, in English and Chinese. A text gets the error's facts; the name and value of a field are put before it. */
 
+import { searchLabels, searchTexts } from './search_texts.js';
+
 /** @typedef {Record<string, any>} Facts */
 /** @typedef {{ en: (facts: Facts) => string, zh: (facts: Facts) => string }} Text */
 
@@ -25,6 +27,7 @@ export const labels = {
   points: { en: 'Points', zh: '样本点' },
   slope: { en: 'Slope', zh: '斜率' },
   target: { en: 'Target', zh: '目标斜率' },
+  ...searchLabels,
 };
 
 const seed = {
@@ -34,6 +37,7 @@ const seed = {
 
 /** @type {Record<string, Text>} */
 export const texts = {
+  ...searchTexts,
   'bad-run': {
     en: () => 'describe a run as an object, for instance { batch: 128, rate: 0.5 }.',
     zh: () => '请用对象描述一次实验，例如 { batch: 128, rate: 0.5 }。',
