@@ -102,6 +102,40 @@ static lab_status create_trainer(void) {
     return status;
 }
 
+static lab_search small_search(void) {
+    return (lab_search){.run = fixture_run(COUNT),
+        .sweep = {.kind = LAB_SWEEP_TABLE, .count = 1, .segments = {{0.1, 0.9, 0.1, 5}}},
+        .rounds = 3,
+        .rates = 4,
+        .iterations = {0, 5, 5, 0, 0, 0},
+        .measure = LAB_MEASURE_VALIDATION,
+        .smoothing = -1,
+        .stop = 4,
+        .growth = 1.26};
+}
+
+static lab_status create_finder(void) {
+    lab_search search = small_search();
+    lab_finder *finder = NULL;
+    lab_status status = lab_finder_create(&search, set.data, NULL, &finder, NULL);
+    CHECK((status == LAB_OK) == (finder != NULL));
+    lab_finder_destroy(finder);
+    return status;
+}
+
+static void check_searching_takes_none(void) {
+    lab_search search = small_search();
+    lab_finder *finder;
+    lab_point points[16];
+    CHECK_EQUAL(lab_finder_create(&search, set.data, NULL, &finder, NULL), LAB_OK);
+    calls = 0;
+    while (lab_finder_advance(finder, 100) > 0) lab_finder_points(finder, 0, 0, points, 16);
+    lab_finder_answer(finder, LAB_RULE_VALLEY, LAB_FASTAI);
+    CHECK_EQUAL(lab_finder_finding(finder).reason, LAB_ANSWERED);
+    CHECK_EQUAL(calls, 0);
+    lab_finder_destroy(finder);
+}
+
 static lab_status create_data(void) {
     float number = 1;
     lab_data *data = NULL;
@@ -137,7 +171,9 @@ int main(void) {
     labels = fixture_labels(&label, 1, &labels_size);
     set = fixture_open(120, 0.2, COUNT, LAB_PACK_SPARSE);
     check_training_takes_none();
+    check_searching_takes_none();
     check_every_refusal(create_trainer, 8);
+    check_every_refusal(create_finder, 8);
     check_every_refusal(create_data, 1);
     check_every_refusal(open_data, 1);
     check_every_refusal(create_pack, 1);
