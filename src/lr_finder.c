@@ -1,5 +1,6 @@
 /* lr_finder.c - a search in rounds: each sweeps the bracket that the last one found. */
 #include <assert.h>
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,18 +52,15 @@ static lab_status check(const lab_search *search, const lab_data *data, lab_faul
     lab_status status = lab_sweep_check(&search->sweep, fault);
     if (status == LAB_OK) status = lab_run_check(&run, data, fault);
     if (status != LAB_OK) return status;
-    if (!whole_between(search->rounds, 1, LAB_ROUNDS)) {
-        return lab_fail(fault, LAB_BAD_SEARCH, 0, search->rounds, LAB_ROUNDS);
-    }
-    if (!whole_between(search->rates, 2, MOST_RATES)) {
-        return lab_fail(fault, LAB_BAD_SEARCH, 1, search->rates, MOST_RATES);
-    }
-    if (!(search->stop > 1)) return lab_fail(fault, LAB_BAD_SEARCH, 2, search->stop, 1);
-    if (!(search->growth >= 1) || isinf(search->growth)) {
-        return lab_fail(fault, LAB_BAD_SEARCH, 3, search->growth, 1);
-    }
-    if (search->smoothing != -1 && !(search->smoothing >= 0 && search->smoothing < 1)) {
-        return lab_fail(fault, LAB_BAD_SEARCH, 4, search->smoothing, 1);
+    const double ranges[][3] = {{search->rounds, 1, LAB_ROUNDS}, {search->rates, 2, MOST_RATES},
+        {search->stop, 1 + DBL_EPSILON, INFINITY}, {search->growth, 1, DBL_MAX},
+        {search->smoothing, search->smoothing == -1 ? -1 : 0, 1 - DBL_EPSILON}};
+    for (uint32_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        const double *range = ranges[i];
+        int whole = i > 1 || range[0] == floor(range[0]);
+        if (!whole || !(range[0] >= range[1] && range[0] <= range[2])) {
+            return lab_fail(fault, LAB_BAD_SEARCH, i, range[0], range[1]);
+        }
     }
     for (uint32_t r = 1; r < search->rounds; r++) {
         if (!whole_between(search->iterations[r], 1, LAB_SWEEP_ITERATIONS)) {
@@ -221,9 +219,7 @@ lab_round lab_finder_round(const lab_finder *finder, uint32_t round) {
     int under_way = round == finder->round && finder->begun;
     if (under_way) return finder->run.result;
     if (finder->rounds[round].planned > 0) return finder->rounds[round];
-    lab_round none = {.start = NAN, .stopped_at = NAN};
-    lab_round_read(&none, NULL, 0);
-    return none;
+    return lab_round_begin(0, 0);
 }
 
 uint32_t lab_finder_points(
@@ -247,7 +243,7 @@ lab_network *lab_finder_start(lab_finder *finder) {
 
 /* Halves of decimal numbers are decimal: what rounding adds far behind is taken away. */
 static double below(double rate, double half_step) {
-    return round((rate - half_step) * 1e12) / 1e12;
+    return floor((rate - half_step) * 1e12 + 0.5) / 1e12;
 }
 
 lab_finding lab_finder_finding(const lab_finder *finder) {

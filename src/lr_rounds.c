@@ -63,6 +63,12 @@ static void read_bracket(
     round->high = top;
 }
 
+lab_round lab_round_begin(double planned, double carried) {
+    lab_round round = {.planned = planned, .carried = carried, .start = NAN, .stopped_at = NAN};
+    lab_round_read(&round, NULL, 0);
+    return round;
+}
+
 void lab_round_read(lab_round *round, const lab_point *points, uint32_t count) {
     uint32_t lowest = 0;
     round->points = count;
@@ -87,13 +93,9 @@ void lab_round_read(lab_round *round, const lab_point *points, uint32_t count) {
 /* ---- The next round ----------------------------------------------------------------------- */
 
 double lab_round_digits(double x) {
-    if (!(x > 0) || isinf(x)) return x;
     double power = 1;
     while (x * power < 100 && power < 1e300) power *= 10;
-    if (power > 1) return round(x * power) / power;
-    double unit = 1;
-    while (x / unit >= 1000) unit *= 10;
-    return round(x / unit) * unit;
+    return floor(x * power + 0.5) / power;
 }
 
 /* A step of 1, 2 or 5 times a power of ten, as a whole number over a power of ten or times one. */

@@ -4,6 +4,9 @@
 
 #include "lab.h"
 
+/* A round of which nothing is known yet. */
+lab_round lab_round_begin(double planned, double carried);
+
 /* Reads the points of a round of which `planned`, `carried`, `start`, `stopped` and `stopped_at`
  * are filled in, and fills in the rest. */
 void lab_round_read(lab_round *round, const lab_point *points, uint32_t count);
@@ -12,7 +15,7 @@ void lab_round_read(lab_round *round, const lab_point *points, uint32_t count);
  * the step is 1, 2 or 5 times a power of ten, and where `finest` is not 0 at most half of that. */
 lab_sweep lab_round_next(const lab_round *round, double finest, double rates, double iterations);
 
-/* x rounded to three significant digits. */
+/* x > 0 rounded to three significant digits, but never a whole number's. */
 double lab_round_digits(double x);
 
 #endif

@@ -31,7 +31,7 @@ static double cosine(const lab_segment *segment, double t, double total) {
 
 static double restarts(const lab_segment *segment, double t) {
     double period = segment->step;
-    if (segment->multiplier == 1) return cosine(segment, fmod(t, period), period);
+    if (segment->multiplier == 1) return cosine(segment, t - period * floor(t / period), period);
     for (; t >= period; period *= segment->multiplier) t -= period;
     return cosine(segment, t, period);
 }

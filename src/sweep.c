@@ -8,6 +8,10 @@ static const int most_decimals = 15;
 
 /* ---- Decimal numbers ---------------------------------------------------------------------- */
 
+static double nearest(double x) {
+    return floor(x + 0.5);
+}
+
 static double power_of_ten(int exponent) {
     double power = 1;
     for (int i = 0; i < exponent; i++) power *= 10;
@@ -19,7 +23,7 @@ static double power_of_ten(int exponent) {
 static int decimals_of(double x) {
     for (int decimals = 0; decimals <= most_decimals; decimals++) {
         double power = power_of_ten(decimals);
-        double whole = round(x * power);
+        double whole = nearest(x * power);
         if (fabs(whole) >= most_whole) return -1;
         if (whole / power == x) return decimals;
     }
@@ -41,9 +45,9 @@ static grid read_grid(const lab_sweep_segment *segment) {
     if (first >= 0 && step >= 0 && last >= 0) {
         int decimals = first > step ? first : step;
         result.power = power_of_ten(decimals > last ? decimals : last);
-        result.first = round(segment->first * result.power);
-        result.step = round(segment->step * result.power);
-        double end = round(segment->last * result.power);
+        result.first = nearest(segment->first * result.power);
+        result.step = nearest(segment->step * result.power);
+        double end = nearest(segment->last * result.power);
         if (end < most_whole && result.step > 0) {
             result.count = floor((end - result.first) / result.step) + 1;
             return result;

@@ -67,12 +67,7 @@ void sweep_run_begin(sweep_run *run, const lab_sweep *sweep, int carried, double
     run->iteration = 0;
     run->batch_done = run->size = 0;
     run->lowest = INFINITY;
-    run->result = (lab_round){.planned = run->planned,
-        .carried = carried,
-        .start = NAN,
-        .stopped = LAB_STOP_END,
-        .stopped_at = NAN};
-    lab_round_read(&run->result, points, 0);
+    run->result = lab_round_begin(run->planned, carried);
     lab_network_copy(run->network, run->start);
     lab_sampler_rewind(&run->sampler);
     forget_average(run);

@@ -53,6 +53,15 @@ static void widen(lab_workspace *workspace, const lab_data *data) {
     else if (data->most > workspace->most) workspace->most = data->most;
 }
 
+/* A module that nobody asks for the plain arithmetic is built without it. */
+static const lab_kernel *kernel_for(lab_arithmetic arithmetic) {
+#ifndef LAB_WITHOUT_PLAIN
+    if (arithmetic == LAB_PLAIN) return &lab_kernel_plain;
+#endif
+    (void)arithmetic;
+    return &lab_kernel_vector;
+}
+
 lab_status lab_workspace_create(const lab_network *network, const lab_data *data,
     lab_arithmetic arithmetic, lab_workspace **result) {
     return lab_workspace_pair_create(network, data, NULL, arithmetic, result);
@@ -62,7 +71,7 @@ lab_status lab_workspace_pair_create(const lab_network *network, const lab_data 
     const lab_data *other, lab_arithmetic arithmetic, lab_workspace **result) {
     lab_workspace *workspace = calloc(1, sizeof *workspace);
     if (!workspace) return LAB_OUT_OF_MEMORY;
-    workspace->kernel = arithmetic == LAB_PLAIN ? &lab_kernel_plain : &lab_kernel_vector;
+    workspace->kernel = kernel_for(arithmetic);
     workspace->width = data->width;
     workspace->size = network->size;
     workspace->layer_count = network->shape.layers;

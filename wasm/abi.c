@@ -269,107 +269,95 @@ int abi_example_batches(const double *points, uint32_t count, double slope, doub
     out[2] = steps.mean;
     out[3] = steps.deviation;
     return (int)status;
+}
 
-    /* ---- A search for a learning rate ---------------------------------------------------------
-     */
+/* ---- A search for a learning rate --------------------------------------------------------- */
 
-    /* The rates of a sweep in its flat form, as many as there is room for; out: how many there are.
-     */
-    int abi_sweep_rates(const double *config, uint32_t length, double *rates, uint32_t capacity,
-        uint32_t out[1], double fault[3]) {
-        lab_sweep sweep;
-        lab_fault problem = {0, 0, 0};
-        lab_status status = sweep_config_read(config, length, &sweep, &problem);
-        if (status == LAB_OK) status = lab_sweep_check(&sweep, &problem);
-        copy_fault(&problem, fault);
-        if (status != LAB_OK) return (int)status;
-        out[0] = lab_sweep_count(&sweep);
-        for (uint32_t i = 0; i < out[0] && i < capacity; i++) rates[i] = lab_sweep_rate(&sweep, i);
-        return 0;
-    }
+/* The rates of a sweep in its flat form, as many as there is room for; out: how many there are. */
+int abi_sweep_rates(const double *config, uint32_t length, double *rates, uint32_t capacity,
+    uint32_t out[1], double fault[3]) {
+    lab_sweep sweep;
+    lab_fault problem = {0, 0, 0};
+    lab_status status = sweep_config_read(config, length, &sweep, &problem);
+    if (status == LAB_OK) status = lab_sweep_check(&sweep, &problem);
+    copy_fault(&problem, fault);
+    if (status != LAB_OK) return (int)status;
+    out[0] = lab_sweep_count(&sweep);
+    for (uint32_t i = 0; i < out[0] && i < capacity; i++) rates[i] = lab_sweep_rate(&sweep, i);
+    return 0;
+}
 
-    /* One of lab_rule on a curve; out: rate, index, lab_reason. */
-    void abi_rule(uint32_t rule, uint32_t convention, const double *rates, const double *losses,
-        uint32_t count, uint32_t planned, double *scratch, double out[3]) {
-        lab_curve curve = {rates, losses, count, planned};
-        lab_answer answer =
-            lab_rule_apply((lab_rule)rule, (lab_convention)convention, &curve, scratch);
-        memcpy(out, &answer, sizeof answer);
-    }
+/* One of lab_rule on a curve; out: rate, index, lab_reason. */
+void abi_rule(uint32_t rule, uint32_t convention, const double *rates, const double *losses,
+    uint32_t count, uint32_t planned, double *scratch, double out[3]) {
+    lab_curve curve = {rates, losses, count, planned};
+    lab_answer answer = lab_rule_apply((lab_rule)rule, (lab_convention)convention, &curve, scratch);
+    memcpy(out, &answer, sizeof answer);
+}
 
-    int abi_finder_create(const double *run, uint32_t run_length, const double *search,
-        uint32_t search_length, const lab_data *data, uint32_t out[1], double fault[3]) {
-        lab_search plan;
-        lab_finder *finder;
-        lab_fault problem = {0, 0, 0};
-        lab_status status = run_config_read(run, run_length, &plan.run, &problem);
-        if (status == LAB_OK) status = search_config_read(search, search_length, &plan, &problem);
-        if (status == LAB_OK) status = lab_finder_create(&plan, data, NULL, &finder, &problem);
-        copy_fault(&problem, fault);
-        if (status == LAB_OK) out[0] = (uint32_t)(uintptr_t)finder;
-        return (int)status;
-    }
+int abi_finder_create(const double *run, uint32_t run_length, const double *search,
+    uint32_t search_length, const lab_data *data, uint32_t out[1], double fault[3]) {
+    lab_search plan;
+    lab_finder *finder;
+    lab_fault problem = {0, 0, 0};
+    lab_status status = run_config_read(run, run_length, &plan.run, &problem);
+    if (status == LAB_OK) status = search_config_read(search, search_length, &plan, &problem);
+    if (status == LAB_OK) status = lab_finder_create(&plan, data, NULL, &finder, &problem);
+    copy_fault(&problem, fault);
+    if (status == LAB_OK) out[0] = (uint32_t)(uintptr_t)finder;
+    return (int)status;
+}
 
-    void abi_finder_destroy(lab_finder * finder) {
-        lab_finder_destroy(finder);
-    }
+void abi_finder_destroy(lab_finder *finder) {
+    lab_finder_destroy(finder);
+}
 
-    uint32_t abi_finder_advance(lab_finder * finder, uint32_t samples) {
-        return lab_finder_advance(finder, samples);
-    }
+uint32_t abi_finder_advance(lab_finder *finder, uint32_t samples) {
+    return lab_finder_advance(finder, samples);
+}
 
-    void abi_finder_status(const lab_finder *finder, double out[9]) {
-        lab_finder_progress progress = lab_finder_look(finder);
-        memcpy(out, &progress, sizeof progress);
-    }
+void abi_finder_status(const lab_finder *finder, double out[9]) {
+    lab_finder_progress progress = lab_finder_look(finder);
+    memcpy(out, &progress, sizeof progress);
+}
 
-    uint32_t abi_finder_points(
-        const lab_finder *finder, uint32_t round, uint32_t from, double *out, uint32_t capacity) {
-        return lab_finder_points(finder, round, from, (lab_point *)(void *)out, capacity);
-    }
+uint32_t abi_finder_points(
+    const lab_finder *finder, uint32_t round, uint32_t from, double *out, uint32_t capacity) {
+    return lab_finder_points(finder, round, from, (lab_point *)(void *)out, capacity);
+}
 
-    void abi_finder_round(const lab_finder *finder, uint32_t round, double out[14]) {
-        lab_round found = lab_finder_round(finder, round);
-        memcpy(out, &found, sizeof found);
-    }
+void abi_finder_round(const lab_finder *finder, uint32_t round, double out[14]) {
+    lab_round found = lab_finder_round(finder, round);
+    memcpy(out, &found, sizeof found);
+}
 
-    /* The segments of a round's sweep, four numbers each; returns how many there are. */
-    uint32_t abi_finder_sweep(const lab_finder *finder, uint32_t round, double *out) {
-        const lab_sweep *sweep = lab_finder_sweep(finder, round);
-        memcpy(out, sweep->segments, sweep->count * sizeof sweep->segments[0]);
-        return sweep->count;
-    }
+/* The segments of a round's sweep, four numbers each; returns how many there are. */
+uint32_t abi_finder_sweep(const lab_finder *finder, uint32_t round, double *out) {
+    const lab_sweep *sweep = lab_finder_sweep(finder, round);
+    memcpy(out, sweep->segments, sweep->count * sizeof sweep->segments[0]);
+    return sweep->count;
+}
 
-    void abi_finder_finding(const lab_finder *finder, double out[3]) {
-        lab_finding finding = lab_finder_finding(finder);
-        memcpy(out, &finding, sizeof finding);
-    }
+void abi_finder_finding(const lab_finder *finder, double out[3]) {
+    lab_finding finding = lab_finder_finding(finder);
+    memcpy(out, &finding, sizeof finding);
+}
 
-    void abi_finder_answer(lab_finder * finder, uint32_t rule, uint32_t convention, double out[3]) {
-        lab_answer answer = lab_finder_answer(finder, (lab_rule)rule, (lab_convention)convention);
-        memcpy(out, &answer, sizeof answer);
-    }
+void abi_finder_answer(lab_finder *finder, uint32_t rule, uint32_t convention, double out[3]) {
+    lab_answer answer = lab_finder_answer(finder, (lab_rule)rule, (lab_convention)convention);
+    memcpy(out, &answer, sizeof answer);
+}
 
-    /* As abi_trainer_parameters, of the weights that every round starts from. */
-    const float *abi_finder_parameters(lab_finder * finder, uint32_t layer, uint32_t out[4]) {
-        return layer_view(lab_finder_start(finder), layer, out);
-    }
+/* As abi_trainer_parameters, of the weights that every round starts from. */
+const float *abi_finder_parameters(lab_finder *finder, uint32_t layer, uint32_t out[4]) {
+    return layer_view(lab_finder_start(finder), layer, out);
+}
 
-    /* ---- What the C library would import ------------------------------------------------------
-     */
+/* ---- What the C library would import ------------------------------------------------------ */
 
-    /* The module imports nothing, so that a loader of a few lines serves everywhere. JavaScript
-     * looks itself whether memory has grown, and a failed assertion traps: it is a bug in the
-     * caller. */
-    void emscripten_notify_memory_growth(size_t index);
-    void emscripten_notify_memory_growth(size_t index) {
-        (void)index;
-    }
-
-    _Noreturn void __assert_fail(
-        const char *condition, const char *file, int line, const char *name);
-    _Noreturn void __assert_fail(
-        const char *condition, const char *file, int line, const char *name) {
-        (void)condition, (void)file, (void)line, (void)name;
-        __builtin_trap();
-    }
+/* The module imports nothing, so that a loader of a few lines serves everywhere. JavaScript looks
+ * itself whether memory has grown. */
+void emscripten_notify_memory_growth(size_t index);
+void emscripten_notify_memory_growth(size_t index) {
+    (void)index;
+}

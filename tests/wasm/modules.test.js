@@ -10,7 +10,7 @@ import { root, wasmFolder } from '../../tools/paths.js';
 import { loadCore } from '../../web/lab/index.js';
 
 const modules = ['core.wasm', 'core_scalar.wasm'];
-const LOADER = ['web/lab/core.js', 'web/lab/platform.js'];
+const LOADER = ['web/lab/core.js', 'web/lab/read_url.js'];
 const MOST_BYTES = 60 * 1024;
 
 /** @param {string} name */

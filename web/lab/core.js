@@ -1,7 +1,7 @@
 /** The training core: a WebAssembly module of ours without imports, found, compiled and wrapped. `wasm/abi.c` says what its exports do. */
 
 import { LabError } from './errors.js';
-import { readUrl } from './platform.js';
+import { readUrl } from './read_url.js';
 
 /** @typedef {Record<string, (...args: number[]) => number>} CoreExports */
 /** @typedef {Response | BufferSource} ModuleSource */

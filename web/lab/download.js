@@ -1,7 +1,7 @@
 /** Brings a file over a connection that may break: taken up where it broke, or from the start with what is known skipped. */
 
 import { LabError } from './errors.js';
-import { readUrl } from './platform.js';
+import { readUrl } from './read_url.js';
 
 /**
  * @typedef {object} DownloadOptions

@@ -19,18 +19,6 @@ export async function countCores() {
 }
 
 /**
- * Fetches a URL; under Node a `file:` one is read from the disk.
- * @param {URL} url
- * @param {RequestInit} [init]
- * @returns {Promise<Response>}
- */
-export async function readUrl(url, init) {
-  if (url.protocol !== 'file:') return fetch(url, init);
-  const { readFile } = await import('node:fs/promises');
-  return new Response(await readFile(url));
-}
-
-/**
  * Starts a module as a thread. `onEnd` is called once, when it ended by itself or failed to start.
  * @type {Spawn}
  */
