@@ -15,9 +15,7 @@ export const chartCss = `
   .dot { width: 9px; height: 9px; margin: -4.5px; border: 2px solid var(--_paper); box-sizing: content-box; margin: -6.5px; }
   .dot[data-active] { width: 13px; height: 13px; margin: -8.5px; }
   .halo { width: 20px; height: 20px; margin: -10px; }
-  .halo::before { content: ""; position: absolute; inset: 0; border-radius: 50%; background: currentColor; opacity: .3; animation: breathe 1.6s ease-in-out infinite; }
-  @keyframes breathe { 0%, 100% { transform: scale(.65); opacity: .38; } 50% { transform: scale(1); opacity: .16; } }
-  @media (prefers-reduced-motion: reduce) { .halo::before { animation: none; opacity: .26; transform: scale(.8); } }
+  .halo::before { content: ""; position: absolute; inset: 0; border-radius: 50%; background: currentColor; opacity: .28; transform: scale(.85); }
   .readout { position: absolute; left: 0; top: 0; min-width: 96px; max-width: 76%; padding: 7px 10px 8px; border-radius: var(--_radius); background: var(--_paper-raised);
     border: 1px solid var(--_rule); box-shadow: 0 2px 10px rgb(0 0 0 / .1); font-size: 12.5px; line-height: 1.45; font-family: var(--_font-number); font-variant-numeric: tabular-nums; }
   .readout .x { color: var(--_ink-soft); white-space: nowrap; margin-bottom: 2px; }
