@@ -6,29 +6,46 @@ import { denseOperations } from './task.js';
 /**
  * @typedef {object} Ask
  * @property {string} name
- * @property {number | undefined} value undefined where it could not be measured here
+ * @property {number | undefined} value from the medians; undefined where it could not be measured here
+ * @property {number | undefined} best the same from everyone's best round, which a busy machine disturbs less
  * @property {string} unit
  * @property {number} least what is asked: at least, or at most where `lower`
  * @property {number} beyond what would be better still
  * @property {boolean} lower whether less is better
  */
 
+/** @typedef {Omit<Ask, 'best'>} Figure */
+
 /**
- * @param {object} measured
- * @param {Result[]} measured.results
- * @param {Record<string, Record<number, { peak: number }>>} measured.phases
- * @param {number} measured.pair
- * @param {number} measured.firstStep
- * @param {{ one: number, four: number }} measured.memory
- * @param {{ module: number, loader: number }} measured.size
+ * @param {Measured} measured
  * @returns {Ask[]}
  */
-export function askFor({ results, phases, pair, firstStep, memory, size }) {
+export function askFor(measured) {
+  const best = figuresFor(measured, 'least');
+  return figuresFor(measured, 'median').map((figure, k) => ({ ...figure, best: best[k].value }));
+}
+
+/**
+ * @typedef {object} Measured
+ * @property {Result[]} results
+ * @property {Record<string, Record<number, { peak: number }>>} phases
+ * @property {number} pair
+ * @property {number} firstStep
+ * @property {{ one: number, four: number }} memory
+ * @property {{ module: number, loader: number }} size
+ */
+
+/**
+ * @param {Measured} measured
+ * @param {'median' | 'least'} which of each contender's rounds
+ * @returns {Figure[]}
+ */
+function figuresFor({ results, phases, pair, firstStep, memory, size }, which) {
   const of = (
     /** @type {string} */ name,
     /** @type {string} */ place,
     /** @type {number} */ batch,
-  ) => results.find((r) => r.name === name && r.place === place && r.batch === batch)?.median;
+  ) => results.find((r) => r.name === name && r.place === place && r.batch === batch)?.[which];
   const ours = (/** @type {number} */ batch) => of('steplab', 'chromium', batch);
   const least = (/** @type {(number | undefined)[]} */ values) => {
     const known = values.filter((value) => value !== undefined);

@@ -13,6 +13,7 @@
  * @property {string} place
  * @property {number} batch
  * @property {number} median seconds an epoch
+ * @property {number} least the best round: what an undisturbed machine would do, as near as one gets
  * @property {number} spread of the rounds: (most - least) / median
  * @property {number} rounds
  * @property {boolean} extrapolated from a part of an epoch
@@ -82,10 +83,12 @@ async function warmUp(entry, batch, seconds, say) {
  */
 function summary({ entry: { name, place }, count, accuracy, times }, batch) {
   const middle = median(times);
-  const spread = (Math.max(...times) - Math.min(...times)) / middle;
+  const least = Math.min(...times);
+  const spread = (Math.max(...times) - least) / middle;
   const extrapolated = count < epoch;
   const rounds = times.length;
-  return { name, place, batch, median: middle, spread, rounds, extrapolated, accuracy, judged };
+  const figures = { median: middle, least, spread, rounds };
+  return { name, place, batch, ...figures, extrapolated, accuracy, judged };
 }
 
 /** @param {number[]} values */
