@@ -3,3 +3,6 @@
 declare module '*/vendor/uplot/uPlot.esm.js' {
   export { default } from 'uplot';
 }
+
+/** A peer of the benchmark, in a package of its own that is not installed with the lab. */
+declare module '@tensorflow/tfjs-backend-wasm';
