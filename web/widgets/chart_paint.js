@@ -37,6 +37,7 @@ export function paintOverlay(ctx, model, g, look) {
     if (!end) continue;
     if (series.options.ended === 'cross') paintCross(ctx, end, colour, g.unit, look.tokens.paper);
     else paintDot(ctx, end, colour, g.unit * 3.2, g.unit, look.tokens.paper);
+    if (series.options.unlabelled || !series.options.label) continue;
     ends.push({ ...end, text: series.options.label, ink: look.ink(series), colour });
   }
   paintLabels(ctx, ends, g, look);

@@ -182,8 +182,8 @@ export class Plot {
     const ctx = document.createElement('canvas').getContext('2d');
     if (!ctx) return 16;
     ctx.font = `600 13px ${this.look.font}`;
-    const widths = [...this.model.series.values()].map(
-      (s) => ctx.measureText(s.options.label).width,
+    const widths = [...this.model.series.values()].map((s) =>
+      s.options.unlabelled ? 0 : ctx.measureText(s.options.label).width,
     );
     return Math.ceil(Math.min(width * 0.32, Math.max(16, ...widths.map((w) => w + 20))));
   }

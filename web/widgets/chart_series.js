@@ -33,6 +33,7 @@ export class Numbers {
  * @typedef {object} SeriesOptions
  * @property {string} id
  * @property {string} label what stands at the end of the line
+ * @property {boolean} [unlabelled] the label is for readings and the table only
  * @property {number} [rate] the learning rate: gives the line its colour
  * @property {string} [colour] for a line that is no rate: a CSS colour
  * @property {number[]} [dash] in px; the batch size is dash or marker

@@ -1,5 +1,5 @@
 /**
- * Runs that belong to one figure and obey one set of controls: they start, pause, step and are reset together, and advance
+ * Runs (or searches: `begin`) that belong to one figure and obey one set of controls: they start, pause, step and are reset together, and advance
  * side by side. No DOM: a view listens.
  */
 
@@ -15,7 +15,9 @@
  * @property {(lane: number, event: LabEvent) => void} onEvent what a run tells
  * @property {(lane: number) => void} onClear a run is back at its start: forget what it told
  * @property {(state: GroupState) => void} onState
- * @property {(run: Run) => number} traceEvery iterations a point of its loss curve
+ * @property {(run: Run) => number} [traceEvery] iterations a point of its loss curve
+ * @property {(lab: Lab, lane: number, hear: (event: any) => void, options: { race: object, paused: boolean }) => RunHandle} [begin] starts
+ *   what stands in a lane in another way than as a run: a search, say
  */
 
 export class RunGroup {
@@ -131,11 +133,13 @@ export class RunGroup {
   /** @param {number} lane @param {boolean} paused */
   #start(lane, paused) {
     if (!this.#lab) return;
+    const { begin, traceEvery } = this.options;
     const run = this.runs[lane];
-    const options = { race: this.#race, paused, traceEvery: this.options.traceEvery(run) };
+    const options = { race: this.#race, paused, traceEvery: traceEvery?.(run) };
     /** @type {RunHandle | null} */
     let own = null;
-    own = this.#lab.start(run, (event) => this.#hear(lane, own, event), options);
+    const hear = (/** @type {any} */ event) => this.#hear(lane, own, event);
+    own = begin ? begin(this.#lab, lane, hear, options) : this.#lab.start(run, hear, options);
     this.handles[lane] = own;
   }
 

@@ -1,0 +1,16 @@
+/** Runs the regression's rounds away from the page: { seed } in, { seed, round, curve } out for each round. */
+import { LabError, loadCore } from '../../web/lab/index.js';
+import { regressionRound, regressionRounds } from './regression.js';
+
+const loading = loadCore();
+
+self.addEventListener('message', async ({ data: { seed } }) => {
+  try {
+    const core = await loading;
+    for (const round of regressionRounds.keys())
+      self.postMessage({ seed, round, curve: regressionRound(core, seed, round) });
+  } catch (error) {
+    const { code, message } = LabError.from(error);
+    self.postMessage({ seed, error: { code, message } });
+  }
+});
