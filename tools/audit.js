@@ -92,6 +92,25 @@ async function auditRace(openBrowser, site) {
 /**
  * @param {OpenBrowser} openBrowser
  * @param {import('./serve.js').Served} site
+ */
+async function auditRounds(openBrowser, site) {
+  const { timeRounds } = await import('./audit/rounds.js');
+  const browser = await openBrowser('chromium', { width: 1440, height: 900 });
+  try {
+    await browser.open(`${site.url}finding-a-rate/#rounds`);
+    const { milliseconds, stop } = await timeRounds(browser);
+    console.log('\nThree rounds of the finder on finding-a-rate/');
+    console.log('from Run to the result'.padEnd(40), ms(milliseconds).padStart(10), '  ≤ 2000');
+    console.log('a stop acts after'.padEnd(40), ms(stop).padStart(10), '  ≤ 100');
+    tellProblems(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/**
+ * @param {OpenBrowser} openBrowser
+ * @param {import('./serve.js').Served} site
  * @param {string[]} pages
  */
 async function auditLighthouse(openBrowser, site, pages) {
@@ -140,7 +159,10 @@ async function audit() {
   const wanted = (/** @type {string} */ part) => !values.only || values.only === part;
 
   if (wanted('pages')) await withSite((site) => auditLoading(openBrowser, site, pages));
-  if (wanted('race')) await withSite((site) => auditRace(openBrowser, site));
+  if (wanted('race')) {
+    await withSite((site) => auditRace(openBrowser, site));
+    await withSite((site) => auditRounds(openBrowser, site));
+  }
   if (wanted('lighthouse')) await withSite((site) => auditLighthouse(openBrowser, site, pages));
 }
 
