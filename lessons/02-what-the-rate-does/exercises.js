@@ -1,4 +1,5 @@
 /** The exercises: remembers the learner's runs, in this browser only, and says under each exercise how it stands. */
+import { peakRate } from '../../web/lab/index.js';
 import { checkEdge, checkFast, checkPatient } from './checks.js';
 import { lessonWords } from './words.js';
 
@@ -38,14 +39,14 @@ export class Exercises {
 
   /** @param {import('../../web/lab/run.js').Run} run @returns {Attempt} */
   #attempt(run) {
-    const { batch, weightsSeed: seed, schedule } = run;
+    const { batch, weightsSeed: seed } = run;
+    const rate = peakRate(run.schedule);
     const known = this.#attempts.find(
-      (attempt) =>
-        attempt.rate === schedule.rate && attempt.batch === batch && attempt.seed === seed,
+      (attempt) => attempt.rate === rate && attempt.batch === batch && attempt.seed === seed,
     );
     if (known) return known;
     /** @type {Attempt} */
-    const made = { rate: schedule.rate, batch, seed, records: [], over: false, diverged: false };
+    const made = { rate, batch, seed, records: [], over: false, diverged: false };
     this.#attempts = [...this.#attempts.slice(1 - mostKept), made];
     return made;
   }

@@ -1,4 +1,5 @@
 /** What the learner predicted, set beside what came out of the runs. */
+import { peakRate } from '../../web/lab/index.js';
 import { formatFixed, formatNumber } from '../../web/widgets/numbers.js';
 import { judgeFates, judgeRace } from './verdicts.js';
 import { lessonWords } from './words.js';
@@ -55,7 +56,7 @@ function watch(race, tell) {
 /** @param {LabPredict} predict @param {RaceFigure} race @param {Final[]} finals */
 function raceOutcome(predict, race, finals) {
   const lanes = race.runs.map((run, lane) => ({
-    rate: run.schedule.rate,
+    rate: peakRate(run.schedule),
     accuracy: finals[lane].validationAccuracy,
   }));
   const { best, level } = judgeRace(lanes);
@@ -73,7 +74,7 @@ function raceOutcome(predict, race, finals) {
 /** @param {RaceFigure} fates @param {Final[]} finals */
 function fateOutcome(fates, finals) {
   const lanes = fates.runs.map((run, lane) => ({
-    rate: run.schedule.rate,
+    rate: peakRate(run.schedule),
     accuracy: finals[lane].validationAccuracy,
     diverged: finals[lane].diverged !== null,
   }));
@@ -105,7 +106,8 @@ class DrawnCurve {
 
   /** @param {number} lane */
   #isDrawn(lane) {
-    return this.race.runs[lane]?.schedule.rate === drawnRate;
+    const run = this.race.runs[lane];
+    return run !== undefined && peakRate(run.schedule) === drawnRate;
   }
 
   /** @param {{ lane: number, points: Float64Array }} detail */

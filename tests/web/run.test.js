@@ -8,6 +8,7 @@ import {
   encodeRun,
   iterationsPerEpoch,
   LabError,
+  peakRate,
   STANDARD_RUN,
 } from '../../web/lab/index.js';
 
@@ -35,7 +36,7 @@ test('an empty description is the standard run, deeply frozen', () => {
 test('shorthands: one seed for three, a rate, the full set', () => {
   const run = describeRun({ seed: 7, orderSeed: 9, rate: 0.2, batch: 'full', trainSize: 1000 });
   assert.deepEqual([run.splitSeed, run.weightsSeed, run.orderSeed], [7, 7, 9]);
-  assert.equal(run.schedule.rate, 0.2);
+  assert.equal(peakRate(run.schedule), 0.2);
   assert.equal(run.batch, 1000);
 });
 

@@ -8,6 +8,10 @@ export const commands = {
     summary: 'the worked example: which rate reaches a slope in one step, by loss and by gradient',
     load: async () => (await import('./example.js')).example,
   },
+  schedule: {
+    summary: 'print the learning rate of every iteration',
+    load: async () => (await import('./schedule.js')).schedule,
+  },
   train: {
     summary: 'train a network once and print how it went',
     load: async () => (await import('./train.js')).train,

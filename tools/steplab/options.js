@@ -10,6 +10,8 @@ import { LabError, parseNumber } from '../../web/lab/index.js';
  * @property {unknown} [fallback] its default
  * @property {string[]} [oneOf] the only values there are
  * @property {boolean} [text] its value stays text even where it looks like a number
+ * @property {boolean} [list] its value is numbers with commas between them
+ * @property {string} [more] a second line of help
  * @property {string} [field] the field of a run that it sets
  */
 
@@ -77,10 +79,11 @@ function checkPresent({ name, value, fallback }, text) {
 }
 
 /** @param {Option} option @param {string} text */
-function readValue({ name, oneOf, text: keep }, text) {
+function readValue({ name, oneOf, text: keep, list }, text) {
   if (oneOf && !oneOf.includes(text)) {
     throw new UsageError(`--${name} ${text}: give one of ${oneOf.join(', ')}.`);
   }
+  if (list) return text.split(',').map(parseNumber);
   return oneOf || keep ? text : parseNumber(text);
 }
 
@@ -108,9 +111,10 @@ export function helpOf(name, { about, options }) {
   const all = [...options, HELP];
   const heads = all.map((option) => `--${option.name}${option.value ? ` ${option.value}` : ''}`);
   const width = Math.max(...heads.map((head) => head.length));
-  const lines = all.map(({ help, fallback }, index) => {
+  const lines = all.flatMap(({ help, more, fallback }, index) => {
     const standard = fallback === undefined || fallback === false ? '' : ` (${fallback})`;
-    return `  ${heads[index].padEnd(width)}  ${help}${standard}`;
+    const said = more === undefined ? [`${help}${standard}`] : [help, `${more}${standard}`];
+    return said.map((line, at) => `  ${(at === 0 ? heads[index] : '').padEnd(width)}  ${line}`);
   });
   return [`node tools/steplab.js ${name} [options]`, '', about, '', ...lines].join('\n');
 }

@@ -1,7 +1,8 @@
 /** The options that describe a run, and the run that they describe; every command that trains has them. */
 
-import { describeRun, STANDARD_RUN } from '../../web/lab/index.js';
+import { describeRun, peakRate, STANDARD_RUN } from '../../web/lab/index.js';
 import { asUsageError } from './options.js';
+import { nameScheduleFile, scheduleFromOptions, scheduleOptions } from './schedule_options.js';
 
 /** @typedef {import('./options.js').Option} Option */
 /** @typedef {import('./options.js').Values} Values */
@@ -9,7 +10,7 @@ import { asUsageError } from './options.js';
 const { batch, schedule, epochs, trainSize, evaluate } = STANDARD_RUN;
 
 /** @type {Option[]} */
-export const runOptions = [
+const ownOptions = [
   {
     name: 'batch',
     value: 'N',
@@ -17,7 +18,7 @@ export const runOptions = [
     field: 'batch',
     help: 'samples an iteration, or full',
   },
-  { name: 'rate', value: 'R', fallback: schedule.rate, field: 'rate', help: 'learning rate' },
+  { name: 'rate', value: 'R', fallback: peakRate(schedule), field: 'rate', help: 'learning rate' },
   {
     name: 'epochs',
     value: 'N',
@@ -45,6 +46,12 @@ export const runOptions = [
   },
 ];
 
+/** The fields that no schedule has. */
+const ownFields = ownOptions.map(({ field }) => field).filter((field) => field !== 'rate');
+
+/** @type {Option[]} */
+export const runOptions = [...ownOptions, ...scheduleOptions];
+
 /**
  * @param {Values} values
  * @returns {import('../../web/lab/run.js').Run}
@@ -52,13 +59,14 @@ export const runOptions = [
  */
 export function runFromOptions(values) {
   /** @type {Record<string, any>} */
-  const description = {};
-  for (const { name, field } of runOptions)
-    description[/** @type {string} */ (field)] = values[name];
+  const description = { schedule: scheduleFromOptions(values) };
+  for (const { name, field } of ownOptions) {
+    if (field !== 'rate') description[/** @type {string} */ (field)] = values[name];
+  }
   try {
     return describeRun(description);
   } catch (error) {
-    throw asUsageError(error, runOptions, values);
+    throw asUsageError(nameScheduleFile(error, values, ownFields), runOptions, values);
   }
 }
 
@@ -71,7 +79,8 @@ export function optionsOfRun(run, values) {
   const { splitSeed, weightsSeed, orderSeed } = run;
   return {
     batch: run.batch,
-    rate: run.schedule.rate,
+    rate: peakRate(run.schedule),
+    schedule: run.schedule,
     epochs: run.epochs,
     seed: values.seed,
     splitSeed,

@@ -1,5 +1,8 @@
 /** What a person sees of a training: a table that grows, and under it, in a terminal, a bar. */
 
+import { isFixed, peakRate } from '../../web/lab/index.js';
+import { describeInWords } from './schedule_options.js';
+
 /** @typedef {import('../../web/lab/run.js').Run} Run */
 /** @typedef {import('../../web/lab/events.js').RunRecord} RunRecord */
 /** @typedef {import('../../web/lab/events.js').Final} Final */
@@ -7,7 +10,16 @@
 const BAR = 30;
 const REDRAW = 100;
 
-/** @type {{ title: string, width: number, cell: (record: RunRecord) => string }[]} */
+/** @typedef {{ title: string, width: number, cell: (record: RunRecord) => string }} Column */
+
+/** @type {Column} */
+const rateColumn = {
+  title: 'rate',
+  width: 12,
+  cell: ({ rate }) => String(Number(rate.toPrecision(6))),
+};
+
+/** @type {Column[]} */
 const columns = [
   { title: 'epoch', width: 7, cell: ({ epoch }) => epoch.toFixed(2) },
   { title: 'iteration', width: 10, cell: ({ iteration }) => String(iteration) },
@@ -56,6 +68,10 @@ export class Screen {
   /** @param {Run} run @param {NodeJS.WriteStream} [out] @param {NodeJS.WriteStream} [err] */
   constructor(run, out = process.stdout, err = process.stderr) {
     this.run = run;
+    /** The rate only where it changes. */
+    this.columns = isFixed(run.schedule)
+      ? columns
+      : [...columns.slice(0, 2), rateColumn, ...columns.slice(2)];
     this.out = out;
     this.bar = new Bar(err);
   }
@@ -64,16 +80,19 @@ export class Screen {
   begin(core) {
     const { network, trainSize, batch, schedule, epochs } = this.run;
     const size = trainSize.toLocaleString('en-US');
+    const rate = isFixed(schedule)
+      ? `learning rate ${peakRate(schedule)}`
+      : `learning rate by ${describeInWords(schedule)}`;
     const passes = epochs === 1 ? '1 epoch' : `${epochs} epochs`;
     this.#write(
-      `${network.layers.join('–')} on ${size} images: batch ${batch}, learning rate ${schedule.rate}, ${passes} (${core} core)\n`,
+      `${network.layers.join('–')} on ${size} images: batch ${batch}, ${rate}, ${passes} (${core} core)\n`,
     );
-    this.#write(columns.map(({ title, width }) => title.padStart(width)).join(''));
+    this.#write(this.columns.map(({ title, width }) => title.padStart(width)).join(''));
   }
 
   /** @param {RunRecord} record */
   row(record) {
-    this.#write(columns.map(({ cell, width }) => cell(record).padStart(width)).join(''));
+    this.#write(this.columns.map(({ cell, width }) => cell(record).padStart(width)).join(''));
   }
 
   /** @param {number} epoch how far the run is */

@@ -1,11 +1,12 @@
-/** A run in the flat form of doubles that the core takes; `wasm/abi.c` says what stands where. */
+/** A run in the flat form of doubles that the core takes; `wasm/run_config.h` says what stands where. */
 
 import { LabError } from './errors.js';
 import { iterationsPerEpoch, VALIDATION_SIZE } from './run.js';
+import { scheduleNumbers } from './schedule.js';
 
 /** @typedef {import('./run.js').Run} Run */
 
-const LAYOUT = 1;
+const LAYOUT = 2;
 const ACTIVATIONS = ['identity', 'sigmoid', 'tanh', 'relu', 'softmax'];
 const LOSSES = ['cross-entropy', 'mean-squared-error'];
 /** Points of a loss trace over a whole run: more than a chart has pixels across, few enough to draw every frame. */
@@ -18,6 +19,7 @@ const TRACE_POINTS = 2000;
  */
 export function runConfig(run, traceEvery = traceInterval(run)) {
   const { layers, activations, loss } = run.network;
+  const schedule = scheduleNumbers(run.schedule);
   return Float64Array.of(
     LAYOUT,
     run.trainSize,
@@ -29,11 +31,12 @@ export function runConfig(run, traceEvery = traceInterval(run)) {
     run.epochs,
     run.evaluate,
     traceEvery,
-    run.schedule.rate,
+    schedule.length,
     LOSSES.indexOf(loss),
     activations.length,
     ...layers,
     ...activations.map((name) => ACTIVATIONS.indexOf(name)),
+    ...schedule,
   );
 }
 
@@ -45,7 +48,6 @@ export function traceInterval(run) {
 /** What was wrong, by the core's status. @type {Record<number, { code: string, field: string, value: (run: Run) => unknown }>} */
 const refusals = {
   7: { code: 'bad-batch', field: 'batch', value: (run) => run.batch },
-  8: { code: 'bad-rate', field: 'rate', value: (run) => run.schedule.rate },
   9: { code: 'bad-epochs', field: 'epochs', value: (run) => run.epochs },
   10: { code: 'bad-size', field: 'trainSize', value: (run) => run.trainSize },
   11: { code: 'bad-shape', field: 'network', value: (run) => run.network },

@@ -3,7 +3,7 @@
 import { labels, texts } from './messages.js';
 
 /** @typedef {'en' | 'zh'} Language */
-/** @typedef {Record<string, unknown> & { field?: string | null, value?: unknown }} Facts */
+/** @typedef {Record<string, unknown> & { field?: string | null, scope?: string, value?: unknown }} Facts */
 /** @typedef {{ code: string, facts: Facts }} ErrorData what of an error crosses from a Worker to its page */
 
 /**
@@ -66,7 +66,8 @@ function sentence(code, facts, language, label) {
   const text = texts[code] ?? texts.unforeseen;
   const body = text[language](facts);
   if (facts.field === undefined || facts.field === null) return body;
-  const name = label ?? labels[facts.field]?.[language] ?? facts.field;
+  const own = labels[`${facts.scope}.${facts.field}`] ?? labels[facts.field];
+  const name = label ?? own?.[language] ?? facts.field;
   return `${name} ${show(facts.value)}${language === 'zh' ? '：' : ': '}${body}`;
 }
 

@@ -50,6 +50,8 @@ export { MNIST_FILES, openMnist, packName } from './mnist.js';
 export { openPageCore } from './page_core.js';
 export { searchWithSeed, spreadOf, VERIFY_FACTORS, verifyRace, verifyResult } from './lr_finder.js';
 export { describeRun, iterationsPerEpoch, STANDARD_RUN, VALIDATION_SIZE } from './run.js';
+export { describeSchedule, isFixed, partsOf, peakRate, POLICIES } from './schedule.js';
+export { plateauRates, schedulePoints, scheduleRates } from './schedule_rates.js';
 export { Session } from './session.js';
 export { CHAPTER_SEGMENTS, describeSearch } from './search.js';
 export { sweepText } from './search_config.js';

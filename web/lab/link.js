@@ -2,11 +2,13 @@
 
 import { LabError } from './errors.js';
 import { describeRun, STANDARD_RUN } from './run.js';
+import { isFixed, peakRate } from './schedule.js';
+import { decodeSchedule, encodeSchedule } from './schedule_text.js';
 
 /** @typedef {import('./run.js').Run} Run */
 /** @typedef {import('./run.js').RunDescription} RunDescription */
 
-const LONGEST = 1000;
+const LONGEST = 4000;
 const standard = pairs(STANDARD_RUN);
 
 /**
@@ -62,7 +64,7 @@ function pairs(run) {
       };
   return {
     batch: run.batch === run.trainSize ? 'full' : String(run.batch),
-    rate: plain(run.schedule.rate),
+    ...rateOrSchedule(run.schedule),
     epochs: String(run.epochs),
     ...seeds,
     'train-size': String(run.trainSize),
@@ -71,6 +73,12 @@ function pairs(run) {
     activations: network.activations.join('-'),
     loss: network.loss,
   };
+}
+
+/** @param {import('./schedule.js').Schedule} schedule @returns {Record<string, string>} */
+function rateOrSchedule(schedule) {
+  if (isFixed(schedule)) return { rate: plain(peakRate(schedule)) };
+  return { schedule: encodeSchedule(schedule) };
 }
 
 /** A number without the plus of 1e+21, which a link would read as a space. @param {number} value */
@@ -82,6 +90,7 @@ function plain(value) {
 const readers = {
   batch: (partial, value) => (partial.batch = parseNumber(value)),
   rate: (partial, value) => (partial.rate = parseNumber(value)),
+  schedule: (partial, value) => (partial.schedule = decodeSchedule(value, parseNumber)),
   epochs: (partial, value) => (partial.epochs = parseNumber(value)),
   seed: (partial, value) => (partial.seed = parseNumber(value)),
   'split-seed': (partial, value) => (partial.splitSeed = parseNumber(value)),

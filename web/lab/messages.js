@@ -1,5 +1,6 @@
 /** Every sentence that the engine says, in English and Chinese. A text gets the error's facts; the name and value of a field are put before it. */
 
+import { scheduleLabels, scheduleTexts } from './schedule_texts.js';
 import { searchLabels, searchTexts } from './search_texts.js';
 
 /** @typedef {Record<string, any>} Facts */
@@ -27,6 +28,7 @@ export const labels = {
   points: { en: 'Points', zh: '样本点' },
   slope: { en: 'Slope', zh: '斜率' },
   target: { en: 'Target', zh: '目标斜率' },
+  ...scheduleLabels,
   ...searchLabels,
 };
 
@@ -55,14 +57,6 @@ export const texts = {
       `give a whole number from 1 to ${number(f.most)}, the size of the training set, or full for all of it.`,
     zh: (f) => `请填 1 到 ${number(f.most)}（训练集大小）之间的整数，或填 full 表示整个训练集。`,
   },
-  'bad-rate': {
-    en: () => 'give a finite number that is not negative, for instance 0.5.',
-    zh: () => '请填不小于 0 的有限数，例如 0.5。',
-  },
-  'bad-schedule': {
-    en: (f) => `there is no such schedule; use ${f.known}.`,
-    zh: (f) => `没有这种学习率策略；请用 ${f.known}。`,
-  },
   'bad-epochs': {
     en: (f) => `give a whole number from 1 to ${number(f.most)}, for instance 10.`,
     zh: (f) => `请填 1 到 ${number(f.most)} 之间的整数，例如 10。`,
@@ -86,6 +80,7 @@ export const texts = {
     en: () => 'this network cannot be built for these data; try 784-64-16-10.',
     zh: () => '无法为这些数据构建该网络；请试试 784-64-16-10。',
   },
+  ...scheduleTexts,
   'bad-seed': seed,
   'bad-layers': {
     en: (f) =>

@@ -1,11 +1,14 @@
 /** A run is a value: a plain frozen object that says everything that decides the result. */
 
 import { LabError } from './errors.js';
+import { describeSchedule } from './schedule.js';
+import { STANDARD_RATE } from './schedule_policies.js';
 
 /** @typedef {'identity' | 'sigmoid' | 'tanh' | 'relu' | 'softmax'} Activation */
 /** @typedef {'cross-entropy' | 'mean-squared-error'} Loss */
 /** @typedef {{ readonly layers: readonly number[], readonly activations: readonly Activation[], readonly loss: Loss }} Network */
-/** @typedef {{ readonly policy: 'fixed', readonly rate: number }} Schedule */
+/** @typedef {import('./schedule.js').Schedule} Schedule */
+/** @typedef {import('./schedule.js').ScheduleDescription} ScheduleDescription */
 
 /**
  * @typedef {object} Run
@@ -23,10 +26,10 @@ import { LabError } from './errors.js';
 
 /**
  * What `describeRun` takes: any of a run's fields, and shorthands. `seed` sets all three seeds that are not given, `rate` the schedule's
- * rate, `batch: 'full'` is the whole training set.
+ * rate, `batch: 'full'` is the whole training set. A schedule that says no `total` ends with the run.
  * @typedef {Partial<Omit<Run, 'batch' | 'schedule' | 'network'>> & {
  *   batch?: number | 'full', seed?: number, rate?: number,
- *   schedule?: Partial<Schedule>, network?: Partial<Network> }} RunDescription
+ *   schedule?: ScheduleDescription, network?: Partial<Network> }} RunDescription
  */
 
 /** Images of MNIST's training files that are set aside to measure validation loss and accuracy. */
@@ -47,7 +50,7 @@ const standard = {
   weightsSeed: 1,
   orderSeed: 1,
   batch: 128,
-  schedule: { policy: 'fixed', rate: 0.5 },
+  schedule: { policy: 'fixed', rate: STANDARD_RATE },
   epochs: 10,
   evaluate: 0.5,
 };
@@ -75,6 +78,9 @@ export function describeRun(partial = {}) {
   if (data !== 'mnist')
     throw new LabError('bad-data', { field: 'data', value: data, known: 'mnist' });
   const trainSize = checkTrainSize(partial.trainSize ?? standard.trainSize);
+  const batch = checkBatch(partial.batch ?? standard.batch, trainSize);
+  const epochs = checkEpochs(partial.epochs ?? standard.epochs);
+  const iterations = iterationsPerEpoch({ trainSize, batch }) * epochs;
   const seed = partial.seed === undefined ? 1 : checkSeed('seed', partial.seed);
   return freeze({
     data,
@@ -83,14 +89,14 @@ export function describeRun(partial = {}) {
     network: checkNetwork(partial.network),
     weightsSeed: checkSeed('weightsSeed', partial.weightsSeed ?? seed),
     orderSeed: checkSeed('orderSeed', partial.orderSeed ?? seed),
-    batch: checkBatch(partial.batch ?? standard.batch, trainSize),
-    schedule: checkSchedule(partial.schedule, partial.rate),
-    epochs: checkEpochs(partial.epochs ?? standard.epochs),
+    batch,
+    schedule: describeSchedule(partial.schedule, { iterations, rate: partial.rate }),
+    epochs,
     evaluate: checkEvaluate(partial.evaluate ?? standard.evaluate),
   });
 }
 
-/** @param {Run} run @returns {number} iterations in one epoch; the last may have a smaller batch */
+/** @param {Pick<Run, 'trainSize' | 'batch'>} run @returns {number} iterations in one epoch; the last may have a smaller batch */
 export function iterationsPerEpoch(run) {
   return Math.ceil(run.trainSize / run.batch);
 }
@@ -119,22 +125,6 @@ function checkBatch(value, most) {
   if (value === 'full') return most;
   if (isWhole(value, 1, most)) return value;
   throw new LabError('bad-batch', { field: 'batch', value, most });
-}
-
-/** @param {unknown} schedule @param {unknown} rate @returns {Schedule} */
-function checkSchedule(schedule = {}, rate) {
-  if (!isObject(schedule))
-    throw new LabError('bad-schedule', { field: 'schedule', value: schedule, known: 'fixed' });
-  const policy = schedule.policy ?? 'fixed';
-  if (policy !== 'fixed')
-    throw new LabError('bad-schedule', { field: 'schedule', value: policy, known: 'fixed' });
-  return { policy, rate: checkRate(rate ?? schedule.rate ?? standard.schedule.rate) };
-}
-
-/** @param {unknown} value */
-function checkRate(value) {
-  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value + 0;
-  throw new LabError('bad-rate', { field: 'rate', value });
 }
 
 /** @param {unknown} value */

@@ -1,7 +1,7 @@
 /**
  * The two charts of a race: training loss as it streams, validation accuracy at each evaluation. They share cursor and x axis.
  */
-import { iterationsPerEpoch } from '../lab/index.js';
+import { iterationsPerEpoch, peakRate } from '../lab/index.js';
 import { h } from './dom.js';
 import { formatNumber } from './numbers.js';
 import { raceWords } from './race_words.js';
@@ -108,8 +108,8 @@ function line(run, lane) {
   };
   return {
     id: String(lane),
-    label: formatNumber(run.schedule.rate),
-    rate: run.schedule.rate,
+    label: formatNumber(peakRate(run.schedule)),
+    rate: peakRate(run.schedule),
     derived,
   };
 }

@@ -8,7 +8,7 @@
  *
  * The query of the page's address chooses other runs (race_link.js); nonsense there is answered by a sentence.
  */
-import { LabError, describeRun } from '../lab/index.js';
+import { describeRun, LabError, peakRate } from '../lab/index.js';
 import { loadMnist } from './page_lab.js';
 import { formatNumber } from './numbers.js';
 import { RaceCharts, traceInterval } from './race_charts.js';
@@ -93,14 +93,14 @@ export class RaceFigure extends EventTarget {
   /** Only rates or seeds change: the other lanes keep what they have. @param {Run[]} old */
   #relabel(old) {
     this.runs.forEach((run, lane) => {
-      if (run.schedule.rate === old[lane].schedule.rate) return;
+      if (peakRate(run.schedule) === peakRate(old[lane].schedule)) return;
       for (const chart of [this.charts.loss, this.charts.accuracy]) {
         chart.update(String(lane), {
-          label: formatNumber(run.schedule.rate),
-          rate: run.schedule.rate,
+          label: formatNumber(peakRate(run.schedule)),
+          rate: peakRate(run.schedule),
         });
       }
-      this.results.rename(lane, run.schedule.rate);
+      this.results.rename(lane, peakRate(run.schedule));
     });
   }
 

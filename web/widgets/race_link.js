@@ -1,7 +1,7 @@
 /**
  * A race as the query of a link, `?figure=race&rates=0.2,0.5&batch=128&epochs=10&seed=1`, and back. Pure.
  */
-import { decodeRun, encodeRun } from '../lab/index.js';
+import { decodeRun, encodeRun, peakRate } from '../lab/index.js';
 
 /** @typedef {import('../lab/run.js').Run} Run */
 
@@ -13,7 +13,7 @@ const mostLanes = 8;
  * @param {readonly Run[]} runs alike but for the rate
  */
 export function encodeRace(name, runs) {
-  const rates = runs.map((run) => run.schedule.rate).join(',');
+  const rates = runs.map((run) => peakRate(run.schedule)).join(',');
   const common = new URLSearchParams(encodeRun(runs[0]));
   common.delete('rate');
   const rest = common.toString();

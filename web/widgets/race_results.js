@@ -1,6 +1,7 @@
 /**
  * The table under a race: for each run how well it reads, how fast it trained, how it ended, and its fingerprint.
  */
+import { peakRate } from '../lab/index.js';
 import { rateInk } from './colour.js';
 import { h } from './dom.js';
 import { formatNumber } from './numbers.js';
@@ -37,9 +38,9 @@ export class RaceResults {
   /** @param {readonly Run[]} runs */
   show(runs) {
     this.#rows = runs.map((run) => ({
-      rate: run.schedule.rate,
+      rate: peakRate(run.schedule),
       cells: {
-        name: h('th', { scope: 'row' }, formatNumber(run.schedule.rate)),
+        name: h('th', { scope: 'row' }, formatNumber(peakRate(run.schedule))),
         validation: h('td'),
         test: h('td'),
         time: h('td'),

@@ -1,7 +1,7 @@
 /**
  * The handles under a race: a rate for each lane, and what the lanes share: batch size, epochs, seed.
  */
-import { describeRun } from '../lab/index.js';
+import { describeRun, peakRate } from '../lab/index.js';
 import { h } from './dom.js';
 import { raceWords } from './race_words.js';
 
@@ -52,7 +52,7 @@ export class RaceSettings {
       );
       this.lanes.replaceChildren(...this.#rates);
     }
-    runs.forEach((run, lane) => put(this.#rates[lane], run.schedule.rate));
+    runs.forEach((run, lane) => put(this.#rates[lane], peakRate(run.schedule)));
     put(this.batch, runs[0].batch);
     put(this.epochs, runs[0].epochs);
     put(this.seed, runs[0].weightsSeed);
@@ -75,7 +75,7 @@ export class RaceSettings {
         ...seeds,
         batch,
         epochs: this.epochs.value,
-        schedule: { ...run.schedule, rate: this.#rates[lane].value },
+        rate: this.#rates[lane].value,
       });
     });
   }
