@@ -314,8 +314,8 @@ typedef enum lab_policy {
     LAB_EXP = 3,       /* rate gamma^t                              (equation 5) */
     LAB_INV = 4,       /* rate (1 + gamma t)^-power                 (equation 6) */
     LAB_POLY = 5,      /* minimum + (rate - minimum) (1 - t/T)^power (equation 7; minimum is 0) */
-    LAB_LOGISTIC = 6,  /* rate / (1 + e^(-gamma (t - step))): Caffe's "sigmoid"; falls for
-                          gamma < 0, as Caffe's does */
+    LAB_LOGISTIC = 6,  /* rate / (1 + e^(-gamma (t - step))): Caffe's "sigmoid", which Caffe calls a
+                          decay though it rises, for Caffe takes no gamma below 0; here it may */
     /* Others. */
     LAB_DECAY = 7,  /* rate gamma^(t / step): equation 4 without stairs */
     LAB_LINEAR = 8, /* start + (rate - start) t/T: warm-up (Goyal et al., arXiv 1706.02677, 2.2) */

@@ -59,7 +59,7 @@ static double one_cycle(const lab_segment *segment, double t) {
     double last = low / segment->final_divide;
     double top = segment->rise * segment->total - 1;
     double end = segment->total - 1;
-    if (t >= end) return last;
+    if (t > end) t = end;
     if (t <= top) return anneal(segment, low, segment->rate, t / top);
     if (segment->phases == 2) return anneal(segment, segment->rate, last, (t - top) / (end - top));
     double foot = 2 * segment->rise * segment->total - 2;

@@ -128,8 +128,8 @@ static void test_one_cycle(void) {
         CHECK_CLOSE(rate(cycle, t), t <= top ? up : down);
     }
     CHECK_EQUAL(rate(cycle, 0), 1 / 25.0);
-    CHECK_EQUAL(rate(cycle, 100), 1 / 25.0 / 100);
-    CHECK_EQUAL(rate(cycle, 1e6), 1 / 25.0 / 100);
+    CHECK_CLOSE(rate(cycle, 100), 1 / 25.0 / 100);
+    CHECK_EQUAL(rate(cycle, 1e6), rate(cycle, 100));
     cycle.phases = 3;
     CHECK_CLOSE(rate(cycle, 48.5), 0.04);
     cycle.anneal = 0;

@@ -53,6 +53,7 @@ export { describeRun, iterationsPerEpoch, STANDARD_RUN, VALIDATION_SIZE } from '
 export { describeSchedule, isFixed, partsOf, peakRate, POLICIES } from './schedule.js';
 export { plateauRates, schedulePoints, scheduleRates } from './schedule_rates.js';
 export { Session } from './session.js';
+export { LIBRARIES, scheduleSnippet } from './snippets/index.js';
 export { CHAPTER_SEGMENTS, describeSearch } from './search.js';
 export { sweepText } from './search_config.js';
 export { applyRule, RULES } from './search_records.js';

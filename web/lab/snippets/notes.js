@@ -1,0 +1,59 @@
+/** What is said under a snippet, in both languages. */
+
+/** @typedef {{ en: string, zh: string }} Note */
+
+/** @satisfies {Record<string, Note>} */
+export const notes = {
+  run: {
+    en: 'Run in PyTorch 1.13: the same rates as here.',
+    zh: '已在 PyTorch 1.13 中运行：与本页的学习率一致。',
+  },
+  source: {
+    en: 'Worked out from the library’s source, not run in it. It computes in single precision: expect seven digits.',
+    zh: '根据该库的源代码推导，未在其中运行。它使用单精度计算：约有七位有效数字。',
+  },
+  perIteration: {
+    en: 'One step of the schedule an iteration, not an epoch.',
+    zh: '每次迭代走一步，而不是每轮。',
+  },
+  climbsAgain: {
+    en: 'Beyond T_max PyTorch climbs again; here the rate stays at its minimum.',
+    zh: '超过 T_max 后 PyTorch 会重新上升；本页则保持最小值。',
+  },
+  endsInError: {
+    en: 'Beyond total_steps PyTorch stops with an error; here the rate stays.',
+    zh: '超过 total_steps 后 PyTorch 会报错；本页则保持不变。',
+  },
+  boundaries: {
+    en: 'Keras changes the rate after a boundary, so each is one less than the milestone.',
+    zh: 'Keras 在边界之后才改变学习率，所以每个边界比里程碑小 1。',
+  },
+  perEvaluation: {
+    en: 'Told the validation loss after each evaluation.',
+    zh: '每次评估后告诉它验证损失。',
+  },
+  kerasPlateau: {
+    en: 'Keras looks once an epoch. Its patience counts one more; its min_delta is a difference, not a share, and is 0 here.',
+    zh: 'Keras 每轮只看一次。它的 patience 要多 1；min_delta 是差值而不是比例，这里取 0。',
+  },
+  optaxPlateau: {
+    en: 'Optax’s patience counts one more, and its tolerance must be above 0.',
+    zh: 'Optax 的 patience 要多 1，其容差必须大于 0。',
+  },
+  callback: {
+    en: 'Keras has no schedule of this kind; a callback sets the rate before each batch.',
+    zh: 'Keras 没有这种策略；由回调函数在每个批次之前设置学习率。',
+  },
+  notInCaffe: {
+    en: 'Caffe has no such policy.',
+    zh: 'Caffe 没有这种策略。',
+  },
+  caffeMinimum: {
+    en: 'Caffe’s poly always ends at 0.',
+    zh: 'Caffe 的 poly 总是降到 0。',
+  },
+  caffeSigmoid: {
+    en: 'Caffe’s sigmoid takes no gamma below 0: it only rises, though Caffe calls it a decay.',
+    zh: 'Caffe 的 sigmoid 不接受小于 0 的 gamma：它只会上升，尽管 Caffe 称之为衰减。',
+  },
+};
