@@ -187,14 +187,20 @@ describe('the core', () => {
     assert.deepEqual(wrong, []);
   });
 
-  test('exports what abi.c defines, no more and no less', () => {
-    const listed = read(root, 'wasm/exports.txt').match(/^abi_\w+/gm) ?? [];
-    const defined = functionsOf(read(root, 'wasm/abi.c'))
-      .filter(({ name, isStatic }) => name.startsWith('abi_') && !isStatic)
-      .map(({ name }) => name);
-    assert.deepEqual([...listed].sort(), defined.sort());
-    assert.ok(listed.length > 10);
-  });
+  for (const [list, file] of [
+    ['exports.txt', 'abi.c'],
+    ['exports_page.txt', 'abi_page.c'],
+  ]) {
+    test(`exports by ${list} what ${file} defines, no more and no less`, () => {
+      const listed = read(root, `wasm/${list}`).match(/^abi_\w+/gm) ?? [];
+      const defined = ['abi_memory.c', file]
+        .flatMap((name) => functionsOf(read(root, `wasm/${name}`)))
+        .filter(({ name, isStatic }) => name.startsWith('abi_') && !isStatic)
+        .map(({ name }) => name);
+      assert.deepEqual([...listed].sort(), defined.sort());
+      assert.ok(listed.length > 10);
+    });
+  }
 });
 
 describe('the project', () => {

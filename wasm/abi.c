@@ -1,42 +1,16 @@
 /*
- * abi.c - the core as flat functions for JavaScript: no mathematics here, only passing on.
+ * abi.c - training as flat functions for JavaScript: no mathematics here, only passing on.
  *
  * Pointers are offsets into the module's memory. A function that may fail returns a lab_status and
  * writes its result to `out`. Whatever may allocate may also grow the memory: views made before are
  * dead then.
  */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "abi_fault.h"
 #include "run_config.h"
 #include "search_config.h"
-
-uint32_t abi_version(void) {
-    return 1;
-}
-
-uint32_t abi_simd(void) {
-#ifdef __wasm_simd128__
-    return 1;
-#else
-    return 0;
-#endif
-}
-
-void *abi_allocate(uint32_t size) {
-    return malloc(size);
-}
-
-void abi_release(void *memory) {
-    free(memory);
-}
-
-static void copy_fault(const lab_fault *from, double to[3]) {
-    to[0] = from->where;
-    to[1] = from->found;
-    to[2] = from->expected;
-}
 
 /* ---- Hashing ------------------------------------------------------------------------------ */
 
@@ -44,21 +18,6 @@ void abi_sha256(const uint8_t *bytes, uint32_t size, uint8_t digest[32]) {
     lab_sha256 hash = lab_sha256_start();
     lab_sha256_update(&hash, bytes, size);
     lab_sha256_finish(&hash, digest);
-}
-
-lab_sha256 *abi_sha256_create(void) {
-    lab_sha256 *hash = malloc(sizeof *hash);
-    if (hash) *hash = lab_sha256_start();
-    return hash;
-}
-
-void abi_sha256_update(lab_sha256 *hash, const uint8_t *bytes, uint32_t size) {
-    lab_sha256_update(hash, bytes, size);
-}
-
-void abi_sha256_finish(lab_sha256 *hash, uint8_t digest[32]) {
-    lab_sha256_finish(hash, digest);
-    free(hash);
 }
 
 /* ---- Data --------------------------------------------------------------------------------- */
@@ -119,44 +78,6 @@ void abi_data_inputs(const lab_data *data, uint32_t index, float *inputs) {
 
 uint32_t abi_data_label(const lab_data *data, uint32_t index) {
     return lab_data_label(data, index);
-}
-
-/* ---- Schedules ---------------------------------------------------------------------------- */
-
-int abi_schedule_create(const double *numbers, uint32_t length, uint32_t out[1], double fault[3]) {
-    lab_fault problem = {0, 0, 0};
-    lab_schedule *schedule = malloc(sizeof *schedule);
-    lab_status status =
-        schedule ? lab_schedule_read(numbers, length, schedule, &problem) : LAB_OUT_OF_MEMORY;
-    copy_fault(&problem, fault);
-    if (status == LAB_OK) out[0] = (uint32_t)(uintptr_t)schedule;
-    else free(schedule);
-    return (int)status;
-}
-
-void abi_schedule_destroy(lab_schedule *schedule) {
-    free(schedule);
-}
-
-double abi_schedule_rate(const lab_schedule *schedule, double iteration) {
-    return lab_schedule_rate(schedule, iteration);
-}
-
-/* The rates of iterations from, from + every, ...: `count` of them. */
-void abi_schedule_rates(
-    const lab_schedule *schedule, double from, double every, uint32_t count, double *rates) {
-    for (uint32_t i = 0; i < count; i++) rates[i] = lab_schedule_rate(schedule, from + every * i);
-}
-
-/* Of a schedule that ends in a plateau: the rate after each of `count` losses. */
-void abi_schedule_observe(
-    const lab_schedule *schedule, const double *losses, uint32_t count, double *rates) {
-    const lab_segment *segment = lab_schedule_plateau(schedule);
-    lab_plateau plateau = lab_plateau_start(segment);
-    for (uint32_t i = 0; i < count; i++) {
-        lab_plateau_observe(&plateau, segment, losses[i]);
-        rates[i] = plateau.rate;
-    }
 }
 
 /* ---- A run -------------------------------------------------------------------------------- */
@@ -244,56 +165,7 @@ void abi_trainer_evaluate(lab_trainer *trainer, double out[2]) {
     lab_trainer_evaluate(trainer, out);
 }
 
-/* ---- The worked example ------------------------------------------------------------------- */
-
-int abi_example_measure(const double *points, uint32_t count, double slope, double target,
-    double out[6], double fault[3]) {
-    lab_example example = {NAN, NAN, NAN, NAN, NAN, NAN};
-    lab_fault problem = {0, 0, 0};
-    lab_status status = lab_example_measure(points, count, slope, target, &example, &problem);
-    copy_fault(&problem, fault);
-    memcpy(out, &example, sizeof example);
-    return (int)status;
-}
-
-int abi_example_batches(const double *points, uint32_t count, double slope, double rate,
-    uint32_t batch, uint32_t seed, double *slopes, uint32_t capacity, double out[4],
-    double fault[3]) {
-    lab_example_steps steps = {0, 0, NAN, NAN};
-    lab_fault problem = {0, 0, 0};
-    lab_status status = lab_example_batches(
-        points, count, slope, rate, batch, seed, slopes, capacity, &steps, &problem);
-    copy_fault(&problem, fault);
-    out[0] = steps.count;
-    out[1] = steps.all;
-    out[2] = steps.mean;
-    out[3] = steps.deviation;
-    return (int)status;
-}
-
 /* ---- A search for a learning rate --------------------------------------------------------- */
-
-/* The rates of a sweep in its flat form, as many as there is room for; out: how many there are. */
-int abi_sweep_rates(const double *config, uint32_t length, double *rates, uint32_t capacity,
-    uint32_t out[1], double fault[3]) {
-    lab_sweep sweep;
-    lab_fault problem = {0, 0, 0};
-    lab_status status = sweep_config_read(config, length, &sweep, &problem);
-    if (status == LAB_OK) status = lab_sweep_check(&sweep, &problem);
-    copy_fault(&problem, fault);
-    if (status != LAB_OK) return (int)status;
-    out[0] = lab_sweep_count(&sweep);
-    for (uint32_t i = 0; i < out[0] && i < capacity; i++) rates[i] = lab_sweep_rate(&sweep, i);
-    return 0;
-}
-
-/* One of lab_rule on a curve; out: rate, index, lab_reason. */
-void abi_rule(uint32_t rule, uint32_t convention, const double *rates, const double *losses,
-    uint32_t count, uint32_t planned, double *scratch, double out[3]) {
-    lab_curve curve = {rates, losses, count, planned};
-    lab_answer answer = lab_rule_apply((lab_rule)rule, (lab_convention)convention, &curve, scratch);
-    memcpy(out, &answer, sizeof answer);
-}
 
 int abi_finder_create(const double *run, uint32_t run_length, const double *search,
     uint32_t search_length, const lab_data *data, uint32_t out[1], double fault[3]) {
@@ -351,13 +223,4 @@ void abi_finder_answer(lab_finder *finder, uint32_t rule, uint32_t convention, d
 /* As abi_trainer_parameters, of the weights that every round starts from. */
 const float *abi_finder_parameters(lab_finder *finder, uint32_t layer, uint32_t out[4]) {
     return layer_view(lab_finder_start(finder), layer, out);
-}
-
-/* ---- What the C library would import ------------------------------------------------------ */
-
-/* The module imports nothing, so that a loader of a few lines serves everywhere. JavaScript looks
- * itself whether memory has grown. */
-void emscripten_notify_memory_growth(size_t index);
-void emscripten_notify_memory_growth(size_t index) {
-    (void)index;
 }

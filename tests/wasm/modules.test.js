@@ -1,4 +1,4 @@
-/** The two modules as they were built: small, without imports, with the listed exports, and with vector code where it belongs. */
+/** The modules as they were built: small, without imports, with the listed exports, and with vector code where it belongs. */
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -7,16 +7,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root, wasmFolder } from '../../tools/paths.js';
-import { loadCore } from '../../web/lab/index.js';
+import { loadCore, loadPageCore } from '../../web/lab/index.js';
 
-const modules = ['core.wasm', 'core_scalar.wasm'];
+const modules = /** @type {const} */ ([
+  ['core.wasm', 'exports.txt'],
+  ['core_scalar.wasm', 'exports.txt'],
+  ['page.wasm', 'exports_page.txt'],
+]);
 const LOADER = ['web/lab/core.js', 'web/lab/read_url.js'];
 const MOST_BYTES = 60 * 1024;
 
 /** @param {string} name */
 const read = (name) => readFileSync(join(wasmFolder, name));
 
-for (const name of modules) {
+for (const [name, list] of modules) {
   test(`${name} with what loads it is at most 60 KB`, (t) => {
     const loader = LOADER.map((path) => readFileSync(join(root, path)).length);
     const bytes = loader.reduce((sum, size) => sum + size, read(name).length);
@@ -27,7 +31,7 @@ for (const name of modules) {
   test(`${name} imports nothing and exports what the list says`, async () => {
     const module = await WebAssembly.compile(read(name));
     assert.deepEqual(WebAssembly.Module.imports(module), []);
-    const listed = readFileSync(join(root, 'wasm/exports.txt'), 'utf8').match(/^abi_\w+$/gm) ?? [];
+    const listed = readFileSync(join(root, 'wasm', list), 'utf8').match(/^abi_\w+$/gm) ?? [];
     const exported = WebAssembly.Module.exports(module).map((entry) => entry.name);
     const ours = exported.filter((entry) => entry.startsWith('abi_'));
     assert.deepEqual(ours.sort(), listed.sort());
@@ -36,7 +40,8 @@ for (const name of modules) {
 
   test(`${name} starts, and says what it is`, async () => {
     const simd = name === 'core.wasm';
-    const core = await loadCore({ simd, read });
+    const core =
+      name === 'page.wasm' ? await loadPageCore({ read }) : await loadCore({ simd, read });
     assert.equal(core.simd, simd);
   });
 }
@@ -70,8 +75,10 @@ test('the kernels of core.wasm multiply and add vectors in loops', (t) => {
   assert.ok(vector.length >= 5, `only ${vector.join(' ')}`);
 });
 
-test('core_scalar.wasm has no vector instruction at all', () => {
-  const { functions } = disassemble('core_scalar.wasm');
-  assert.ok(functions.size > 10);
-  for (const [name, text] of functions) assert.doesNotMatch(text, /v128|[if]\d+x\d+\./, name);
-});
+for (const module of ['core_scalar.wasm', 'page.wasm']) {
+  test(`${module} has no vector instruction at all`, () => {
+    const { functions } = disassemble(module);
+    assert.ok(functions.size > 10);
+    for (const [name, text] of functions) assert.doesNotMatch(text, /v128|[if]\d+x\d+\./, name);
+  });
+}

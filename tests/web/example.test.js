@@ -10,11 +10,11 @@ import {
   openPageCore,
   stepsOfBatches,
 } from '../../web/lab/index.js';
-import { testCore } from './support/cores.js';
+import { pageCore } from './support/cores.js';
 
 /** @typedef {import('../../web/lab/example.js').Pair} Pair */
 
-const core = await testCore();
+const core = await pageCore();
 
 /** Numbers of −3 … 3 that are the same in every run. */
 function numbers() {

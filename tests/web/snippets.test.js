@@ -11,7 +11,7 @@ import {
   scheduleSnippet,
 } from '../../web/lab/index.js';
 import { goldenCases } from '../../tools/golden/schedules.js';
-import { testCore } from './support/cores.js';
+import { pageCore } from './support/cores.js';
 
 /**
  * @typedef {{ library: import('../../web/lab/snippets/index.js').Library, checked: string, setup: string, every: number, rates: number[] }} Ran
@@ -23,10 +23,10 @@ const path = new URL('../golden/schedules.json', import.meta.url);
 const golden = JSON.parse(readFileSync(path, 'utf8'));
 const TOLERANCE = 1e-12;
 
-/** @type {Awaited<ReturnType<typeof testCore>>} */
+/** @type {Awaited<ReturnType<typeof pageCore>>} */
 let core;
 before(async () => {
-  core = await testCore();
+  core = await pageCore();
 });
 
 /** @param {Golden} example @returns {Float64Array} */

@@ -1,7 +1,7 @@
 /** `steplab.js example`: three samples against five, or any points: the textbook's arithmetic beside the gradient's. */
 import { CHAPTER_POINTS, LabError, measureExample, parseNumber } from '../../web/lab/index.js';
 import { UsageError } from './options.js';
-import { findCore } from './workshop.js';
+import { findPageCore } from './workshop.js';
 
 /** @typedef {import('../../web/lab/example.js').Pair} Pair */
 /** @typedef {import('../../web/lab/example.js').Example & { points: readonly Pair[] }} Column */
@@ -29,7 +29,7 @@ export const example = {
 async function runExample(values) {
   const sets = values.points === undefined ? CHAPTER_POINTS : [readPoints(values.points)];
   const { slope, target } = values;
-  const core = await findCore(true);
+  const core = await findPageCore();
   const columns = sets.map((points) => ({ points, ...measure(core, points, values) }));
   if (values.json) {
     const numbers = columns.map(({ points, loss, chapterRate, gradient, rate, curvature }) => {

@@ -14,7 +14,7 @@ import {
   scheduleFromOptions,
   scheduleOptions,
 } from './schedule_options.js';
-import { findCore } from './workshop.js';
+import { findPageCore } from './workshop.js';
 
 /** @typedef {import('./options.js').Option} Option */
 /** @typedef {import('./options.js').Values} Values */
@@ -57,7 +57,7 @@ export const schedule = {
 async function runSchedule(values) {
   const described = readOptions(values);
   if (!values.json) console.log(`${describeInWords(described)}\n\n iteration  rate`);
-  const core = await findCore(true);
+  const core = await findPageCore();
   for (const range of ranges(values.iterations, values.table)) {
     const rates = scheduleRates(core, described, range);
     const lines = Array.from(rates, (rate, index) => {

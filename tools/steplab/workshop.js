@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import { LabError, loadCore, openMnist, packName } from '../../web/lab/index.js';
+import { LabError, loadCore, loadPageCore, openMnist, packName } from '../../web/lab/index.js';
 import { buildFolder, dataFolder, root, wasmFolder } from '../paths.js';
 
 /** @typedef {import('../../web/lab/mnist.js').Source} Source */
@@ -23,9 +23,24 @@ const nativeProgram = join(buildFolder, 'native', 'steplab_native');
 
 /** @param {boolean} simd */
 export async function findCore(simd) {
-  const names = ['core.wasm', 'core_scalar.wasm'];
+  await findModules();
+  return loadCore({ simd, read: readModule });
+}
+
+/** The page's small core: schedules and the worked example, without data and training. */
+export async function findPageCore() {
+  await findModules();
+  return loadPageCore({ read: readModule });
+}
+
+async function findModules() {
+  const names = ['core.wasm', 'core_scalar.wasm', 'page.wasm'];
   if (!names.every((name) => existsSync(join(wasmFolder, name)))) await compile('wasm');
-  return loadCore({ simd, read: async (name) => readFileSync(join(wasmFolder, name)) });
+}
+
+/** @param {string} name */
+async function readModule(name) {
+  return readFileSync(join(wasmFolder, name));
 }
 
 /** @param {import('../../web/lab/core.js').Core} core */

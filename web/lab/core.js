@@ -15,7 +15,6 @@ import { readUrl } from './read_url.js';
 
 const VERSION = 1;
 const SCRATCH = 16384;
-const WINDOW = 65536;
 
 /** A function that gives back a vector: valid only where there is SIMD. */
 const VECTOR_MODULE = new Uint8Array([
@@ -44,6 +43,17 @@ export async function loadCore(options = {}) {
     if (!simd || options.simd) throw error;
     return loadModule(read, 'core_scalar.wasm');
   }
+}
+
+/**
+ * Loads the page's small core: what needs neither data nor training.
+ * @param {CoreOptions} [options]
+ * @returns {Promise<Core>}
+ * @throws {LabError} no-webassembly, core-missing, core-broken
+ */
+export async function loadPageCore(options = {}) {
+  if (typeof WebAssembly !== 'object') throw new LabError('no-webassembly');
+  return loadModule(options.read ?? reader(options.base), 'page.wasm');
 }
 
 /** @param {URL | string} [base] @returns {(name: string) => Promise<Response>} */
@@ -160,30 +170,4 @@ export class Core {
     this.bytes(pointer, bytes.length).set(bytes);
     return pointer;
   }
-
-  /** @param {number} pointer @param {number} length @returns {string} SHA-256 of a block, in hex */
-  hashBlock(pointer, length) {
-    this.call.abi_sha256(pointer, length, this.scratch);
-    return hex(this.bytes(this.scratch, 32));
-  }
-
-  /** @param {Uint8Array} bytes @returns {string} SHA-256, in hex; takes only a window of the core's memory */
-  hash(bytes) {
-    const state = this.call.abi_sha256_create() >>> 0;
-    if (state === 0) throw new LabError('out-of-memory', { bytes: 0 });
-    const window = this.allocate(WINDOW);
-    for (let from = 0; from < bytes.length; from += WINDOW) {
-      const part = bytes.subarray(from, from + WINDOW);
-      this.bytes(window, part.length).set(part);
-      this.call.abi_sha256_update(state, window, part.length);
-    }
-    this.release(window);
-    this.call.abi_sha256_finish(state, this.scratch);
-    return hex(this.bytes(this.scratch, 32));
-  }
-}
-
-/** @param {Uint8Array} bytes */
-export function hex(bytes) {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

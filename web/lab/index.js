@@ -36,11 +36,11 @@
  *
  * Pure functions of the core, at once: the worked example (three samples against five)
  *
- *     const core = await openPageCore();          one small core for the page; under Node, loadCore
+ *     const core = await openPageCore();          one small core for the page; under Node, loadPageCore
  *     measureExample(core, [[-2, 0], [2, 0]], slope, target), stepsOfBatches(core, points, { slope, rate, batch })
  */
 
-export { Core, hasSimd, loadCore } from './core.js';
+export { Core, hasSimd, loadCore, loadPageCore } from './core.js';
 export { Dataset, packFiles } from './dataset.js';
 export { LabError } from './errors.js';
 export { CHAPTER_POINTS, measureExample, MOST_POINTS, stepsOfBatches } from './example.js';

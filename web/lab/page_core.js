@@ -2,7 +2,7 @@
  * A small core of the page's own, for pure functions that answer at once: nothing is trained in it. All of a page's figures
  * share it; it is fetched when the first one asks.
  */
-import { loadCore } from './core.js';
+import { loadPageCore } from './core.js';
 
 /** @typedef {import('./core.js').Core} Core */
 
@@ -15,7 +15,7 @@ let opening = null;
  * @throws {import('./errors.js').LabError}
  */
 export function openPageCore(options) {
-  opening ??= loadCore(options);
+  opening ??= loadPageCore(options);
   opening.catch(() => (opening = null));
   return opening;
 }

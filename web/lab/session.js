@@ -1,7 +1,7 @@
 /** One run in one thread: advanced for so many milliseconds at a time, it gives the events of what happened. */
 
 import { runConfig, runError } from './config.js';
-import { hex } from './core.js';
+import { hex } from './hash.js';
 import { LabError } from './errors.js';
 import { iterationsPerEpoch } from './run.js';
 

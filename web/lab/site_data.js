@@ -1,6 +1,6 @@
 /** MNIST as a site gives it: files beside the pages, packs kept in the browser's Cache where there is one. */
 
-import { hex } from './core.js';
+import { hex } from './hash.js';
 import { download } from './download.js';
 
 /** @typedef {import('./mnist.js').Source} Source */

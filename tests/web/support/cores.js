@@ -1,12 +1,17 @@
 /** The real core and the real data, for tests. */
 
 import { Dataset, packFiles } from '../../../web/lab/index.js';
-import { findCore, findMnist } from '../../../tools/steplab/workshop.js';
+import { findCore, findMnist, findPageCore } from '../../../tools/steplab/workshop.js';
 import { idxPair } from './idx.js';
 
 /** @param {boolean} [simd] */
 export function testCore(simd = true) {
   return findCore(simd);
+}
+
+/** The page's small core. */
+export function pageCore() {
+  return findPageCore();
 }
 
 /** A fresh core with all of MNIST. @param {boolean} [simd] */
