@@ -17,18 +17,21 @@ import {
   scheduleRates,
   Session,
 } from '../../web/lab/index.js';
-import { coreWithNoise } from './support/cores.js';
+import { coreWithNoise, pageCore } from './support/cores.js';
 
 /** @typedef {import('../../web/lab/core.js').Core} Core */
 
 const run = { iterations: 1000 };
 /** @type {Core} */
 let core;
+/** @type {Core} */
+let trainer;
 /** @type {Awaited<ReturnType<typeof coreWithNoise>>['data']} */
 let data;
 
 before(async () => {
-  ({ core, data } = await coreWithNoise(6000));
+  core = await pageCore();
+  ({ core: trainer, data } = await coreWithNoise(6000));
 });
 
 /** @param {unknown} description @param {{ iterations: number, rate?: number }} [length] @returns {LabError} */
@@ -242,7 +245,7 @@ test('a run follows its schedule, and its records say the rate', () => {
     epochs: 3,
     schedule: { policy: 'cosine', rate: 0.3, warmup: 5 },
   });
-  const session = new Session(core, data, described);
+  const session = new Session(trainer, data, described);
   const expected = scheduleRates(core, described.schedule, { count: 30 });
   const records = session.step('epoch').concat(session.step('epoch'), session.step('epoch'));
   const rates = records.flatMap((event) => (event.type === 'record' ? [event.record] : []));
