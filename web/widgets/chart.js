@@ -20,6 +20,8 @@
  *   chart.mode = 'draw';                                      // the learner draws a prediction; 'read' again after
  *   chart.setPrediction([{ x, y } …] | null, { label, rate }); chart.prediction -> [{ x, y }]
  *   chart.csv() -> string;  await chart.png() -> Blob;  chart.saveCsv(); chart.savePng(); chart.tableShown = true
+ *   chart.place(x, y) -> { left, top } | null               // where a point lies, in px from the chart's corner; null before it is drawn
+ *   chart.locate(left, top) -> { x, y } | null                // and back
  *   chart.announce('…')                                       // into the polite live region, seldom
  *
  * Lines may have different x: each is drawn from its own points. Appending is cheap (one drawing a frame, whatever is
@@ -28,13 +30,15 @@
  *
  * Attributes: group (charts of one group share cursor and x axis), switches (which of them stand below: "x y" unless said; "y" or
  * "none" where the chart under it in the group has the x switch already).
- * Events: 'predict' { points, done } while and after drawing, 'xchange' { x }, 'yscale' { scale }.
+ * Events: 'predict' { points, done } while and after drawing, 'xchange' { x }, 'yscale' { scale }, 'placed' after each drawing
+ * (what lies over the chart can follow it; it does not bubble).
  * Room: --chart-height. Colour: `rate` of a line, on the one scale of colour.js.
  */
 import { ChartCursor } from './chart_cursor.js';
 import { Drawing } from './chart_draw.js';
 import { pngOf, tableElement } from './chart_export.js';
 import { joinGroup, others } from './chart_group.js';
+import { fromX, fromY, toX, toY } from './chart_lines.js';
 import { ChartModel } from './chart_model.js';
 import { chartParts } from './chart_parts.js';
 import { chartCss } from './chart_style.js';
@@ -92,6 +96,11 @@ export class LabChart extends HTMLElement {
       said: ({ x, y }) => surface.setAttribute('aria-valuetext', this.#reading(x, y)),
     });
     this.#listen();
+  }
+
+  /** The x axis that is shown, by its name. */
+  get shownX() {
+    return this.#model.chosenX;
   }
 
   get group() {
@@ -217,6 +226,24 @@ export class LabChart extends HTMLElement {
     this.#changed();
   }
 
+  /**
+   * Where a point lies, in px from the chart's corner, at the edge where the axis ends before it; null before the chart is drawn. x is of the axis that is shown.
+   * @param {number} x @param {number} y
+   */
+  place(x, y) {
+    if (!this.#view.plot) return null;
+    const g = this.#view.geometry();
+    const top = Math.max(g.top, Math.min(g.top + g.height, toY(g, y)));
+    return { left: toX(g, x) / g.unit, top: top / g.unit };
+  }
+
+  /** The point at a place, the inverse of `place`. @param {number} left @param {number} top */
+  locate(left, top) {
+    if (!this.#view.plot) return null;
+    const g = this.#view.geometry();
+    return { x: fromX(g, left * g.unit), y: fromY(g, top * g.unit) };
+  }
+
   csv() {
     return csvOf(this.#model);
   }
@@ -324,6 +351,7 @@ export class LabChart extends HTMLElement {
   }
 
   #placed() {
+    this.dispatchEvent(new Event('placed'));
     this.#parts.hint.hidden = this.#mode !== 'draw' || this.#model.prediction !== null;
     if (this.cursor.x !== null) this.cursor.render();
   }

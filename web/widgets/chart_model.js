@@ -18,7 +18,9 @@ import { axisRange } from './ticks.js';
  * @property {number} [max] expected greatest value, likewise
  * @property {number} [logMin] y only: expected least value where the scale is log and `min` is 0
  * @property {Range} [limit] never shown beyond: a line that leaves is cut
+ * @property {Range} [logLimit] y only: the limit where the scale is log
  * @property {(value: number) => string} [format] for readings and the table
+ * @property {number} [room] y only: px kept for its numbers, so that plots above each other are as wide
  * @property {boolean} [choice] y only: whether the reader may switch between linear and log
  */
 
@@ -101,12 +103,13 @@ export class ChartModel {
 
   /** @returns {Range} */
   yRange() {
-    const { min, max, logMin, limit } = this.config.y;
+    const { min, max, logMin, limit, logLimit } = this.config.y;
     const extents = [...this.series.values()].map((series) => series.yExtent(this.yLog));
     const data = union(extents);
     if (!this.yLog) return axisRange({ min, max, limit }, data);
     const floor = logMin ?? (min !== undefined && min > 0 ? min : undefined);
-    const bounds = limit && /** @type {Range} */ ([Math.max(limit[0], 1e-12), limit[1]]);
+    const bounds =
+      logLimit ?? (limit && /** @type {Range} */ ([Math.max(limit[0], 1e-12), limit[1]]));
     return axisRange({ min: floor, max: max ?? 1, limit: bounds, log: true }, data);
   }
 

@@ -173,7 +173,8 @@ export class Plot {
   /** Never shrinks, so that the plot does not move while data stream in. @param {(string | number | null)[]} labels */
   #roomForY(labels) {
     const longest = Math.max(0, ...labels.map((label) => String(label ?? '').length));
-    this.yRoom = Math.max(this.yRoom ?? 34, longest * 7 + 12);
+    const least = this.model.config.y.room ?? 34;
+    this.yRoom = Math.max(this.yRoom ?? least, longest * 7 + 12);
     return this.yRoom * this.zoom;
   }
 
