@@ -1,16 +1,19 @@
 /**
  * The two charts of a race: training loss as it streams, validation accuracy at each evaluation. They share cursor and x axis.
  */
-import { iterationsPerEpoch, peakRate } from '../lab/index.js';
+import { iterationsPerEpoch } from '../lab/index.js';
 import { h } from './dom.js';
-import { formatNumber } from './numbers.js';
 import { raceWords } from './race_words.js';
 
 /** @typedef {import('../lab/run.js').Run} Run */
 /** @typedef {import('./chart.js').LabChart} LabChart */
+/** @typedef {import('./race_lanes.js').LaneLook} LaneLook */
 
 /** Points of the loss curve an epoch: enough to see it tremble, few enough to draw at once. */
 const pointsPerEpoch = 100;
+
+/** Room for the numbers of a y axis in px: charts under each other keep the same. */
+export const yRoom = 44;
 
 /** @param {Run} run @returns {number} iterations a point */
 export function traceInterval(run) {
@@ -18,7 +21,7 @@ export function traceInterval(run) {
 }
 
 export class RaceCharts {
-  /** @param {string} group @param {{ lossLimit?: [number, number], logLoss?: boolean }} options */
+  /** @param {string} group @param {{ lossLimit?: [number, number], logLoss?: boolean, order?: ('loss' | 'accuracy')[], across?: string[] }} options */
   constructor(group, options) {
     this.options = options;
     this.loss = /** @type {LabChart} */ (
@@ -27,11 +30,12 @@ export class RaceCharts {
     this.accuracy = /** @type {LabChart} */ (
       h(/** @type {any} */ ('lab-chart'), { id: `${group}-accuracy`, group })
     );
-    this.element = h('div', { class: 'race-charts' }, this.loss, this.accuracy);
+    const order = (options.order ?? ['loss', 'accuracy']).map((name) => this[name]);
+    this.element = h('div', { class: 'race-charts' }, ...order);
   }
 
-  /** Sets axes and lines for these runs; what was drawn goes. @param {readonly Run[]} runs */
-  show(runs) {
+  /** Sets axes and lines for these runs; what was drawn goes. @param {readonly Run[]} runs @param {readonly LaneLook[]} looks */
+  show(runs, looks) {
     const w = raceWords();
     const longest = (/** @type {(run: Run) => number} */ of) => Math.max(...runs.map(of));
     const x = [
@@ -43,7 +47,7 @@ export class RaceCharts {
       { name: 'epoch', label: w.epoch, max: longest((run) => run.epochs) },
       { name: 'samples', label: w.samples, max: longest((run) => run.epochs * run.trainSize) },
       { name: 'seconds', label: w.seconds, unit: w.s },
-    ];
+    ].filter(({ name }) => this.options.across?.includes(name) ?? true);
     const limit = this.options.lossLimit ?? [0, 5];
     this.loss.configure({
       title: w.lossTitle,
@@ -58,14 +62,16 @@ export class RaceCharts {
       y: {
         label: w.accuracy,
         unit: w.percent,
+        room: yRoom,
         min: 88,
         max: 98,
         limit: [80, 100],
         format: percent,
       },
     });
-    this.loss.setSeries(runs.map((run, lane) => ({ ...line(run, lane), smooth: 15 })));
-    this.accuracy.setSeries(runs.map((run, lane) => ({ ...line(run, lane), marker: 'circle' })));
+    const lines = runs.map((run, lane) => ({ ...line(run, lane), ...looks[lane] }));
+    this.loss.setSeries(lines.map((look) => ({ ...look, marker: undefined, smooth: 15 })));
+    this.accuracy.setSeries(lines.map((look) => ({ marker: 'circle', ...look })));
   }
 
   /** @param {number} lane @param {Float64Array} points @param {number} seconds */
@@ -106,10 +112,5 @@ function line(run, lane) {
     epoch: { of: 'iteration', factor: 1 / iterations },
     samples: { of: 'iteration', factor: run.trainSize / iterations },
   };
-  return {
-    id: String(lane),
-    label: formatNumber(peakRate(run.schedule)),
-    rate: peakRate(run.schedule),
-    derived,
-  };
+  return { id: String(lane), derived };
 }

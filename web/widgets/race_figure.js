@@ -4,15 +4,15 @@
  *
  *   const race = new RaceFigure(document.querySelector('#race'), {
  *     rates: [0.2, 0.3, 0.5, 0.8], lossLimit: [0, 2.5], logLoss: false, common: { batch: 128, epochs: 10, seed: 1 } });
- *   race.addEventListener('final', ({ detail: { lane, run, final } }) => …);    // also 'trace', 'record', 'clear' { lane }, 'state'
+ *   race.addEventListener('final', ({ detail: { lane, run, final } }) => …);    // also 'trace', 'record', 'clear' { lane }, 'state', 'changed'
  *
- * The query of the page's address chooses other runs (race_link.js); nonsense there is answered by a sentence.
+ * What the lanes differ in is said by `lanes` (race_lanes.js): a fixed rate, or a schedule (schedule_lanes.js).
+ * The query of the page's address chooses other runs; nonsense there is answered by a sentence.
  */
-import { describeRun, LabError, peakRate } from '../lab/index.js';
+import { LabError } from '../lab/index.js';
 import { loadMnist } from './page_lab.js';
-import { formatNumber } from './numbers.js';
 import { RaceCharts, traceInterval } from './race_charts.js';
-import { decodeRace, encodeRace } from './race_link.js';
+import { RateLanes } from './race_lanes.js';
 import { RaceResults } from './race_results.js';
 import { RaceSettings } from './race_settings.js';
 import { raceWords } from './race_words.js';
@@ -24,10 +24,14 @@ import { pageLanguage } from './words.js';
 /** @typedef {import('../lab/run.js').RunDescription} RunDescription */
 /** @typedef {import('../lab/events.js').LabEvent} LabEvent */
 /** @typedef {import('./figure.js').LabFigure} LabFigure */
+/** @typedef {import('./race_lanes.js').LaneLook} LaneLook */
 
 /**
  * @typedef {object} RaceOptions
- * @property {number[]} rates
+ * @property {number[]} [rates] one a lane, where the lanes differ in a fixed rate
+ * @property {import('./race_lanes.js').Lanes} [lanes] what they differ in instead
+ * @property {('loss' | 'accuracy')[]} [order] of the charts; loss first unless said
+ * @property {string[]} [across] names of the x axes, of iteration, epoch, samples, seconds; all unless said
  * @property {RunDescription} [common] what the runs share
  * @property {[number, number]} [lossLimit] of the loss axis
  * @property {boolean} [logLoss] whether the loss axis starts out logarithmic
@@ -36,6 +40,8 @@ import { pageLanguage } from './words.js';
 export class RaceFigure extends EventTarget {
   /** @type {Run[]} */
   runs = [];
+  /** How each lane is named and drawn. @type {LaneLook[]} */
+  looks = [];
   /** Why each lane diverged. @type {string[]} */
   #reasons = [];
   /** Whether a lane has come to its end, however early. @type {boolean[]} */
@@ -50,9 +56,13 @@ export class RaceFigure extends EventTarget {
   constructor(figure, options) {
     super();
     this.figure = figure;
+    this.lanes = options.lanes ?? new RateLanes();
     this.charts = new RaceCharts(figure.id, options);
-    this.results = new RaceResults();
-    this.settings = new RaceSettings((runs) => this.set(runs));
+    this.results = new RaceResults(this.lanes.heading);
+    this.settings = new RaceSettings(
+      (common, rates) => this.choose(common, rates),
+      this.lanes.rated,
+    );
     this.group = new RunGroup({
       load: () => this.#load(),
       onEvent: (lane, event) => this.#hear(lane, event),
@@ -60,9 +70,24 @@ export class RaceFigure extends EventTarget {
       onState: (state) => this.#show(state),
       traceEvery: traceInterval,
     });
-    figure.append(this.charts.element, this.results.element, this.settings.element);
+    const own = this.lanes.element ? [this.lanes.element] : [];
+    figure.append(this.charts.element, ...own, this.results.element, this.settings.element);
     this.#listen();
     this.set(this.#firstRuns(options));
+  }
+
+  /**
+   * Sets the runs of these settings; what they cannot be is said by a sentence, and the runs stay.
+   * @param {RunDescription} common @param {number[]} [rates] of the lanes, where they have handles
+   */
+  choose(common, rates = []) {
+    try {
+      this.set(this.lanes.runs(common, rates));
+      this.figure.error = null;
+    } catch (error) {
+      this.figure.retryable = false;
+      this.#fail(error);
+    }
   }
 
   /** @param {Run[]} runs */
@@ -70,50 +95,49 @@ export class RaceFigure extends EventTarget {
     const alike =
       this.runs.length === runs.length &&
       JSON.stringify(this.runs.map(axes)) === JSON.stringify(runs.map(axes));
-    const old = this.runs;
     this.runs = runs;
-    if (alike) this.#relabel(old);
+    const before = this.looks;
+    this.looks = runs.map((run, lane) => this.lanes.look(run, lane));
+    if (alike) this.#relabel(before);
     else this.#rebuild();
     this.settings.show(runs);
+    this.lanes.show(runs);
     this.group.set(runs);
-    this.figure.link = encodeRace(this.figure.id, runs);
+    this.dispatchEvent(new Event('changed'));
+    this.figure.link = this.lanes.encode(this.figure.id, runs);
     this.#progress();
   }
 
   /** Axes change: everything is drawn anew, and the group starts over. */
   #rebuild() {
     this.group.reset();
-    this.charts.show(this.runs);
-    this.results.show(this.runs);
+    this.charts.show(this.runs, this.looks);
+    this.results.show(this.looks);
     this.#samples = this.runs.map(() => 0);
     this.#over = this.runs.map(() => false);
     this.#reasons = this.runs.map(() => '');
   }
 
-  /** Only rates or seeds change: the other lanes keep what they have. @param {Run[]} old */
-  #relabel(old) {
-    this.runs.forEach((run, lane) => {
-      if (peakRate(run.schedule) === peakRate(old[lane].schedule)) return;
-      for (const chart of [this.charts.loss, this.charts.accuracy]) {
-        chart.update(String(lane), {
-          label: formatNumber(peakRate(run.schedule)),
-          rate: peakRate(run.schedule),
-        });
-      }
-      this.results.rename(lane, peakRate(run.schedule));
+  /** Only rates, schedules or seeds change: the other lanes keep what they have. @param {LaneLook[]} before */
+  #relabel(before) {
+    this.looks.forEach((look, lane) => {
+      if (JSON.stringify(look) === JSON.stringify(before[lane])) return;
+      for (const chart of [this.charts.loss, this.charts.accuracy])
+        chart.update(String(lane), { label: look.label, rate: look.rate });
+      this.results.rename(lane, look);
     });
   }
 
   /** @param {RaceOptions} options @returns {Run[]} */
-  #firstRuns({ rates, common }) {
+  #firstRuns({ rates = [], common = {} }) {
     try {
-      const linked = decodeRace(this.figure.id, location.search);
+      const linked = this.lanes.decode(this.figure.id, location.search);
       if (linked) return linked;
     } catch (error) {
       this.figure.retryable = false;
       this.#fail(error);
     }
-    return rates.map((rate) => describeRun({ ...common, rate }));
+    return this.lanes.runs(common, rates);
   }
 
   #listen() {

@@ -1,24 +1,24 @@
 /**
  * The table under a race: for each run how well it reads, how fast it trained, how it ended, and its fingerprint.
  */
-import { peakRate } from '../lab/index.js';
 import { rateInk } from './colour.js';
 import { h } from './dom.js';
 import { formatNumber } from './numbers.js';
 import { raceWords } from './race_words.js';
 import { currentTheme, watchTheme } from './theme.js';
 
-/** @typedef {import('../lab/run.js').Run} Run */
+/** @typedef {import('./race_lanes.js').LaneLook} LaneLook */
 /** @typedef {import('../lab/events.js').Final} Final */
 
 export class RaceResults {
   /** @type {{ rate: number, cells: Record<'name' | 'validation' | 'test' | 'time' | 'ending' | 'fingerprint', HTMLElement> }[]} */
   #rows = [];
 
-  constructor() {
+  /** @param {string} heading of the first column: what the lanes differ in */
+  constructor(heading) {
     const w = raceWords();
     this.body = h('tbody');
-    const heads = [w.lane, w.validation, w.test, w.epochTime, w.ending, w.fingerprint];
+    const heads = [heading, w.validation, w.test, w.epochTime, w.ending, w.fingerprint];
     const head = h('tr', {}, ...heads.map((name) => h('th', { scope: 'col' }, name)));
     this.table = h(
       'table',
@@ -35,12 +35,12 @@ export class RaceResults {
     watchTheme(() => this.#colour());
   }
 
-  /** @param {readonly Run[]} runs */
-  show(runs) {
-    this.#rows = runs.map((run) => ({
-      rate: peakRate(run.schedule),
+  /** @param {readonly LaneLook[]} looks */
+  show(looks) {
+    this.#rows = looks.map(({ label, rate }) => ({
+      rate,
       cells: {
-        name: h('th', { scope: 'row' }, formatNumber(peakRate(run.schedule))),
+        name: h('th', { scope: 'row' }, label),
         validation: h('td'),
         test: h('td'),
         time: h('td'),
@@ -66,10 +66,10 @@ export class RaceResults {
     this.#colour();
   }
 
-  /** @param {number} lane @param {number} rate */
-  rename(lane, rate) {
+  /** @param {number} lane @param {LaneLook} look */
+  rename(lane, { label, rate }) {
     this.#rows[lane].rate = rate;
-    this.#rows[lane].cells.name.textContent = formatNumber(rate);
+    this.#rows[lane].cells.name.textContent = label;
     this.#colour();
   }
 

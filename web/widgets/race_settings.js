@@ -1,11 +1,12 @@
 /**
- * The handles under a race: a rate for each lane, and what the lanes share: batch size, epochs, seed.
+ * The handles under a race: a rate for each lane where they differ in it, and what the lanes share: batch size, epochs, seed.
  */
-import { describeRun, peakRate } from '../lab/index.js';
+import { peakRate } from '../lab/index.js';
 import { h } from './dom.js';
 import { raceWords } from './race_words.js';
 
 /** @typedef {import('../lab/run.js').Run} Run */
+/** @typedef {import('../lab/run.js').RunDescription} RunDescription */
 /** @typedef {import('./number.js').LabNumber} LabNumber */
 
 /** A drag settles for this long before the run starts over, in ms. */
@@ -17,10 +18,11 @@ export class RaceSettings {
   #rates = [];
   #timer = 0;
 
-  /** @param {(runs: Run[]) => void} onChange */
-  constructor(onChange) {
+  /** @param {(common: RunDescription, rates: number[]) => void} onChange @param {boolean} rated whether each lane has a rate of its own */
+  constructor(onChange, rated) {
     const w = raceWords();
     this.onChange = onChange;
+    this.rated = rated;
     this.lanes = h('span', { class: 'race-lanes' });
     this.batch = handle(w.batch, 'batch', limits.batch);
     this.epochs = handle(w.epochs, 'integer', limits.epochs);
@@ -35,7 +37,7 @@ export class RaceSettings {
     this.element = h(
       'div',
       { class: 'race-settings', slot: 'settings' },
-      field(w.rate, this.lanes),
+      ...(rated ? [field(w.rate, this.lanes)] : []),
       field(w.batch, this.batch),
       field(w.epochs, this.epochs),
       field(w.seed, this.seed),
@@ -46,13 +48,13 @@ export class RaceSettings {
   /** Sets every handle. @param {readonly Run[]} runs */
   show(runs) {
     this.runs = runs;
-    if (this.#rates.length !== runs.length) {
+    if (this.rated && this.#rates.length !== runs.length) {
       this.#rates = runs.map((_, lane) =>
         handle(`${raceWords().rate} ${lane + 1}`, 'rate', limits.rate),
       );
       this.lanes.replaceChildren(...this.#rates);
     }
-    runs.forEach((run, lane) => put(this.#rates[lane], peakRate(run.schedule)));
+    this.#rates.forEach((handle, lane) => put(handle, peakRate(runs[lane].schedule)));
     put(this.batch, runs[0].batch);
     put(this.epochs, runs[0].epochs);
     put(this.seed, runs[0].weightsSeed);
@@ -60,24 +62,21 @@ export class RaceSettings {
 
   #changed() {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.onChange(this.#read()), settle);
+    this.#timer = window.setTimeout(() => this.#tell(), settle);
   }
 
-  /** @returns {Run[]} */
-  #read() {
+  #tell() {
+    const run = this.runs?.[0];
+    if (!run) return;
     const seed = this.seed.value;
-    return (this.runs ?? []).map((run, lane) => {
-      const seeds =
-        seed === run.weightsSeed ? {} : { splitSeed: seed, weightsSeed: seed, orderSeed: seed };
-      const batch = Math.min(this.batch.value, run.trainSize);
-      return describeRun({
-        ...run,
-        ...seeds,
-        batch,
-        epochs: this.epochs.value,
-        rate: this.#rates[lane].value,
-      });
-    });
+    const seeds =
+      seed === run.weightsSeed ? {} : { splitSeed: seed, weightsSeed: seed, orderSeed: seed };
+    const batch = Math.min(this.batch.value, run.trainSize);
+    const common = { ...run, ...seeds, batch, epochs: this.epochs.value };
+    this.onChange(
+      common,
+      this.#rates.map(({ value }) => value),
+    );
   }
 }
 

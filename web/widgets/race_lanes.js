@@ -1,0 +1,52 @@
+/**
+ * What the lanes of a race differ in, and all that follows from it: how a lane is named and drawn, which runs they are, how
+ * they go into a link. Here it is a fixed learning rate; schedule_lanes.js has schedules.
+ *
+ * @typedef {object} Lanes
+ * @property {string} heading of the results' first column
+ * @property {boolean} rated whether each lane has a handle for its rate
+ * @property {HTMLElement | null} element stands under the charts
+ * @property {(run: Run, lane: number) => LaneLook} look
+ * @property {(common: RunDescription, rates: number[]) => Run[]} runs of these common settings; rates are what the handles say
+ * @property {(runs: readonly Run[]) => void} show these runs have been set
+ * @property {(figure: string, runs: readonly Run[]) => string} encode the link to exactly this
+ * @property {(figure: string, search: string) => Run[] | null} decode null where the link means another figure; throws a LabError
+ */
+import { describeRun, peakRate } from '../lab/index.js';
+import { formatNumber } from './numbers.js';
+import { decodeRace, encodeRace } from './race_link.js';
+import { raceWords } from './race_words.js';
+
+/** @typedef {import('../lab/run.js').Run} Run */
+/** @typedef {import('../lab/run.js').RunDescription} RunDescription */
+/** @typedef {{ label: string, rate: number, dash?: number[], marker?: 'circle' | 'square' | 'triangle' | 'diamond' }} LaneLook */
+
+/** Lanes with a fixed rate each. @implements {Lanes} */
+export class RateLanes {
+  heading = raceWords().lane;
+  rated = true;
+  element = null;
+
+  /** @param {Run} run @returns {LaneLook} */
+  look({ schedule }) {
+    const rate = peakRate(schedule);
+    return { label: formatNumber(rate), rate };
+  }
+
+  /** @param {RunDescription} common @param {number[]} rates */
+  runs(common, rates) {
+    return rates.map((rate) => describeRun({ ...common, schedule: { policy: 'fixed', rate } }));
+  }
+
+  show() {}
+
+  /** @param {string} figure @param {readonly Run[]} runs */
+  encode(figure, runs) {
+    return encodeRace(figure, runs);
+  }
+
+  /** @param {string} figure @param {string} search */
+  decode(figure, search) {
+    return decodeRace(figure, search);
+  }
+}
