@@ -1,0 +1,233 @@
+/**
+ * <lab-schedule>: schedules of the learning rate, laid over each other. Choose one, drag the points on its curve (or type, or
+ * use the arrow keys), and see its formula, its values, the area under it and where it ends.
+ *
+ *   <lab-schedule id="steps" drafts="step:0.1:0.9:50" iterations="300" every="50"></lab-schedule>
+ *
+ * Attributes: id (its chart is `id-rate`), drafts (as schedule_link.js has them), iterations (of the run), epoch (iterations of
+ * one; none if left out), every (iterations from one value of the table to the next; an eighth of the run unless said),
+ * policies (those that are offered, "step decay"; all unless said), one (no list: a single draft), group (of its chart).
+ * Properties: drafts, chosen. Method: run(iterations, perEpoch), which sets how long the run is.
+ * Events, bubbling: 'input' with every change, 'change' when it is settled.
+ * Values come from the core (schedule_core.js); styles from schedule.css of the site.
+ */
+import { LabError } from '../lab/index.js';
+import { h, oncePerFrame } from './dom.js';
+import { ScheduleCurves, spacing } from './schedule_curves.js';
+import { openRates } from './schedule_core.js';
+import { ScheduleHandles } from './schedule_handles.js';
+import { decodeDrafts, mostDrafts } from './schedule_link.js';
+import { SchedulePanel } from './schedule_panel.js';
+import { newDraft, policyNames, toSchedule, withValue } from './schedule_policies.js';
+import { watchTheme } from './theme.js';
+import { pageLanguage } from './words.js';
+
+/** @typedef {import('./schedule_policies.js').Draft} Draft */
+/** @typedef {import('./schedule_core.js').Rates} Rates */
+
+export class LabSchedule extends HTMLElement {
+  static tag = 'lab-schedule';
+
+  /** @type {Draft[]} */
+  #drafts = [];
+  #chosen = 0;
+  #iterations = 1000;
+  #perEpoch = 0;
+  /** @type {Rates | null} */
+  #rates = null;
+  #built = false;
+  /** Lines that are to be drawn anew. @type {Set<number>} */
+  #stale = new Set();
+  #frame = oncePerFrame(() => this.#draw());
+  #unwatch = () => {};
+
+  connectedCallback() {
+    this.#unwatch = watchTheme(() => this.#all());
+    if (!this.#built) this.#build();
+    openRates().then(
+      (rates) => {
+        this.#rates = rates;
+        this.#all();
+      },
+      (error) => this.#fail(error),
+    );
+  }
+
+  disconnectedCallback() {
+    this.#unwatch();
+    this.#frame.cancel();
+  }
+
+  get drafts() {
+    return this.#drafts;
+  }
+
+  /** @param {readonly Draft[]} drafts */
+  set drafts(drafts) {
+    this.#drafts = [...drafts];
+    this.#chosen = Math.min(this.#chosen, drafts.length - 1);
+    this.#all();
+  }
+
+  get chosen() {
+    return this.#chosen;
+  }
+
+  set chosen(index) {
+    this.#chosen = index;
+    this.#all();
+  }
+
+  get iterations() {
+    return this.#iterations;
+  }
+
+  /** Sets how long the run is. @param {number} iterations @param {number} [perEpoch] */
+  run(iterations, perEpoch = 0) {
+    if (iterations === this.#iterations && perEpoch === this.#perEpoch) return;
+    this.#iterations = iterations;
+    this.#perEpoch = perEpoch;
+    this.#all();
+  }
+
+  #build() {
+    this.#built = true;
+    const number = (/** @type {string} */ name, /** @type {number} */ fallback) =>
+      Number(this.getAttribute(name) ?? fallback);
+    this.#iterations = number('iterations', this.#iterations);
+    this.#perEpoch = number('epoch', this.#perEpoch);
+    if (this.#drafts.length === 0)
+      this.#drafts = decodeDrafts(this.getAttribute('drafts') ?? 'fixed:0.5', this.#iterations);
+    this.curves = new ScheduleCurves(`${this.id}-rate`, this.getAttribute('group'));
+    const { chart } = this.curves;
+    this.handles = new ScheduleHandles({
+      chart,
+      now: () => ({
+        draft: this.#drafts[this.#chosen],
+        iterations: this.#iterations,
+        top: /** @type {ScheduleCurves} */ (this.curves).top,
+      }),
+      rateAt: (draft, iteration) =>
+        this.#rates?.at(toSchedule(draft), this.#iterations, iteration) ?? draft.rate,
+      across: (iteration) => iteration / this.#unit,
+      back: (x) => x * this.#unit,
+      moved: (draft, settled) => this.#change(draft, settled),
+    });
+    this.panel = new SchedulePanel(this.#host(), {
+      policies: (this.getAttribute('policies') ?? policyNames.join(' ')).split(' '),
+      one: this.hasAttribute('one'),
+      most: mostDrafts,
+    });
+    const stage = h('div', { class: 'schedule-stage' }, chart, this.handles.element);
+    this.classList.add('schedule');
+    this.replaceChildren(stage, this.panel.element);
+    this.#all();
+  }
+
+  /** Iterations of one on the x axis that is shown. */
+  get #unit() {
+    return this.curves?.shownX === 'epoch' ? this.#perEpoch : 1;
+  }
+
+  /** @returns {import('./schedule_panel.js').PanelHost} */
+  #host() {
+    return {
+      choose: (index) => (this.chosen = index),
+      add: () => {
+        const rate = this.#drafts[this.#chosen].rate;
+        this.#drafts.push({ ...newDraft('cosine', this.#iterations), rate });
+        this.#chosen = this.#drafts.length - 1;
+        this.#all();
+        this.#tell(true);
+      },
+      remove: (index) => {
+        this.#drafts.splice(index, 1);
+        if (this.#chosen > index || this.#chosen >= this.#drafts.length) this.#chosen -= 1;
+        this.#all();
+        this.#tell(true);
+      },
+      change: (policy) => {
+        const { rate } = this.#drafts[this.#chosen];
+        this.#change(withValue(newDraft(policy, this.#iterations), 'rate', rate), true);
+      },
+      set: (field, value, settled) =>
+        this.#change(withValue(this.#drafts[this.#chosen], field, value), settled),
+    };
+  }
+
+  /** @param {Draft} draft @param {boolean} settled */
+  #change(draft, settled) {
+    this.#drafts[this.#chosen] = draft;
+    this.#stale.add(this.#chosen);
+    this.#frame.ask();
+    this.#tell(settled);
+  }
+
+  /** @param {boolean} settled */
+  #tell(settled) {
+    this.dispatchEvent(new Event('input', { bubbles: true }));
+    if (settled) this.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  #all() {
+    if (!this.#built) return;
+    this.#drafts.forEach((_, i) => this.#stale.add(i));
+    this.#frame.ask();
+  }
+
+  #draw() {
+    const { curves, handles, panel } = this;
+    if (!curves || !handles || !panel) return;
+    const iterations = this.#iterations;
+    if (!handles.busy) curves.fit(this.#drafts, iterations, this.#perEpoch);
+    if (curves.lines(this.#drafts, this.#perEpoch, handles.busy))
+      this.#drafts.forEach((_, i) => this.#stale.add(i));
+    panel.show(this.#drafts, this.#chosen, iterations);
+    if (this.#rates) this.#compute(this.#rates);
+    handles.show();
+  }
+
+  /** @param {Rates} rates */
+  #compute(rates) {
+    const every = spacing(this.#iterations);
+    const count = Math.floor(this.#iterations / every) + 1;
+    try {
+      for (const line of this.#stale) {
+        const draft = this.#drafts[line];
+        if (!draft) continue;
+        const values = rates.list(toSchedule(draft), this.#iterations, { every, count });
+        this.curves?.draw(line, values, every);
+        if (line === this.#chosen)
+          this.panel?.tell(this.#facts(values, every, rates), this.#perEpoch);
+      }
+      this.#stale.clear();
+      if (this.panel) this.panel.error.textContent = '';
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** @param {Float64Array} values @param {number} every @param {Rates} rates */
+  #facts(values, every, rates) {
+    const n = this.#iterations;
+    const schedule = toSchedule(this.#drafts[this.#chosen]);
+    const eighth = Math.max(1, Math.round(n / 8));
+    const whole = this.#perEpoch * Math.ceil(n / this.#perEpoch / 10);
+    const apart = Number(this.getAttribute('every') ?? (this.#perEpoch > 0 ? whole : eighth));
+    const table = rates.list(schedule, n, { every: apart, count: Math.floor(n / apart) + 1 });
+    // The run takes iterations 0 … n − 1; the curve goes on to n, where the run is over.
+    const steps = values.subarray(0, Math.ceil(n / every));
+    const mean = steps.reduce((sum, value) => sum + value, 0) / steps.length;
+    return {
+      mean,
+      area: mean * n,
+      end: rates.at(schedule, n, n - 1),
+      rows: Array.from(table, (rate, i) => ({ iteration: i * apart, rate })),
+    };
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    if (this.panel) this.panel.error.textContent = LabError.from(error).describe(pageLanguage());
+  }
+}
