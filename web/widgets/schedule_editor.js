@@ -6,7 +6,7 @@
  *
  * Attributes: id (its chart is `id-rate`), drafts (as schedule_link.js has them), iterations (of the run), epoch (iterations of
  * one; none if left out), every (iterations from one value of the table to the next; an eighth of the run unless said),
- * policies (those that are offered, "step decay"; all unless said), one (no list: a single draft), group (of its chart).
+ * policies (those that are offered, "step decay"; all unless said), single (no list: a single draft), group (of its chart).
  * Properties: drafts, chosen. Method: run(iterations, perEpoch), which sets how long the run is.
  * Events, bubbling: 'input' with every change, 'change' when it is settled.
  * Values come from the core (schedule_core.js); styles from schedule.css of the site.
@@ -115,7 +115,7 @@ export class LabSchedule extends HTMLElement {
     });
     this.panel = new SchedulePanel(this.#host(), {
       policies: (this.getAttribute('policies') ?? policyNames.join(' ')).split(' '),
-      one: this.hasAttribute('one'),
+      one: this.hasAttribute('single'),
       most: mostDrafts,
     });
     const stage = h('div', { class: 'schedule-stage' }, chart, this.handles.element);

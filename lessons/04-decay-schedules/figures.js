@@ -1,0 +1,54 @@
+/** The lesson's figures: loaded when the first of them comes near. */
+import { define } from '../../web/widgets/define.js';
+import { defineWidgets } from '../../web/widgets/index.js';
+import { NoiseFigure } from '../../web/widgets/noise_figure.js';
+import { RaceFigure } from '../../web/widgets/race_figure.js';
+import { LabSchedule } from '../../web/widgets/schedule_editor.js';
+import { ScheduleLanes } from '../../web/widgets/schedule_lanes.js';
+import { SeedSpread } from '../../web/widgets/seed_spread.js';
+import { CurveFigure } from './curves.js';
+import { confrontBend, confrontGain, confrontNoise } from './predictions.js';
+
+/** @typedef {import('../../web/widgets/figure.js').LabFigure} LabFigure */
+/** @typedef {import('./exercises.js').Exercises} Exercises */
+
+defineWidgets();
+define(LabSchedule);
+
+/** Small batches: their noise gives a schedule something to do. */
+const common = { batch: 16, epochs: 10, seed: 1 };
+
+/** @param {string} id @returns {LabFigure} */
+function figure(id) {
+  return /** @type {LabFigure} */ (document.getElementById(id));
+}
+
+const builders = {
+  noise() {
+    confrontNoise(new NoiseFigure(figure('noise')));
+  },
+  steps(/** @type {Exercises} */ exercises) {
+    exercises.watchCurve(new CurveFigure(figure('steps')).editor);
+  },
+  family() {
+    confrontBend(new CurveFigure(figure('family')).editor);
+  },
+  race(/** @type {Exercises} */ exercises) {
+    const drafts = 'fixed:0.2,fixed:0.5,step:0.5:0.5:6876,cosine:0.5:0.005';
+    const race = new RaceFigure(figure('race'), {
+      lanes: new ScheduleLanes('race', { drafts, common }),
+      common,
+      order: ['accuracy', 'loss'],
+      across: ['epoch', 'iteration'],
+      lossLimit: [0, 0.5],
+    });
+    new SeedSpread(race);
+    confrontGain(race);
+    exercises.watchRace(race);
+  },
+};
+
+/** @param {keyof typeof builders} name @param {Exercises} exercises */
+export function build(name, exercises) {
+  builders[name](exercises);
+}
