@@ -30,6 +30,8 @@ export default function configure(config) {
     permalink: addressOfPage,
   });
 
+  // What teachers read stands beside the lessons and is none.
+  config.ignores.add('lessons/*.md');
   for (const file of readdirSync(PAGES)) {
     config.addTemplate(file, readFileSync(join(PAGES, file), 'utf8'));
   }

@@ -37,12 +37,13 @@ export default [
     languageOptions: { globals: globals.node },
   },
   {
-    // Functions that a test hands over to a browser use the browser's names.
+    // Functions that a test hands over to a browser use the browser's names, and the template is a lesson.
     files: [
       'tests/browser/**/*.js',
       'tools/audit/**/*.js',
       'tools/bench/**/*.js',
       'tests/widgets/**/*.js',
+      'tools/lesson_template/**/*.js',
     ],
     languageOptions: { globals: { ...globals.browser, ...globals.node } },
   },

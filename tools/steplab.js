@@ -43,7 +43,7 @@ async function main([name, ...words]) {
     throw new UsageError(`${name}: there is no such command; ${hint}`);
   }
   const command = await entry.load();
-  const values = parseOptions(command.options, words);
+  const values = parseOptions(command.options, words, command.operand);
   if (values.help) {
     console.log(helpOf(name, command));
     return 0;

@@ -20,4 +20,8 @@ export const commands = {
     summary: 'search for a learning rate in rounds',
     load: async () => (await import('./find_rate.js')).findRate,
   },
+  'new-lesson': {
+    summary: 'make a new lesson from the template',
+    load: async () => (await import('./new_lesson.js')).newLesson,
+  },
 };

@@ -21,6 +21,7 @@ import { LabError, parseNumber } from '../../web/lab/index.js';
  * @typedef {object} Command
  * @property {string} about one sentence or two
  * @property {Option[]} options
+ * @property {{ name: string, help: string }} [operand] the one word that it takes without dashes; its value goes by the name operand
  * @property {(values: Values) => Promise<number>} run gives the exit code
  */
 
@@ -33,10 +34,11 @@ const HELP = { name: 'help', help: 'say this' };
 /**
  * @param {Option[]} options
  * @param {string[]} words
+ * @param {Command['operand']} [operand]
  * @returns {Values}
  * @throws {UsageError}
  */
-export function parseOptions(options, words) {
+export function parseOptions(options, words, operand) {
   const known = [...options, HELP];
   /** @type {Values} */
   const values = { typed: {} };
@@ -44,6 +46,10 @@ export function parseOptions(options, words) {
   for (let at = 0; at < words.length; at++) {
     const word = words[at] === '-h' ? '--help' : words[at];
     const [, name, attached] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    if (operand && values.operand === undefined && !word.startsWith('-')) {
+      values.operand = word;
+      continue;
+    }
     const option = findOption(known, name, word);
     if (option.value === undefined) {
       if (attached !== undefined) throw new UsageError(`${word}: --${name} takes no value.`);
@@ -107,16 +113,19 @@ export function asUsageError(error, options, values) {
  * @param {Command} command
  * @returns {string}
  */
-export function helpOf(name, { about, options }) {
-  const all = [...options, HELP];
-  const heads = all.map((option) => `--${option.name}${option.value ? ` ${option.value}` : ''}`);
-  const width = Math.max(...heads.map((head) => head.length));
-  const lines = all.flatMap(({ help, more, fallback }, index) => {
+export function helpOf(name, { about, options, operand }) {
+  const all = [...options, HELP].map(({ name: word, value, help, more, fallback }) => {
     const standard = fallback === undefined || fallback === false ? '' : ` (${fallback})`;
     const said = more === undefined ? [`${help}${standard}`] : [help, `${more}${standard}`];
-    return said.map((line, at) => `  ${(at === 0 ? heads[index] : '').padEnd(width)}  ${line}`);
+    return { head: `--${word}${value ? ` ${value}` : ''}`, said };
   });
-  return [`node tools/steplab.js ${name} [options]`, '', about, '', ...lines].join('\n');
+  if (operand) all.unshift({ head: operand.name, said: [operand.help] });
+  const width = Math.max(...all.map(({ head }) => head.length));
+  const lines = all.flatMap(({ head, said }) =>
+    said.map((line, at) => `  ${(at === 0 ? head : '').padEnd(width)}  ${line}`),
+  );
+  const usage = ['node tools/steplab.js', name, ...(operand ? [operand.name] : []), '[options]'];
+  return [usage.join(' '), '', about, '', ...lines].join('\n');
 }
 
 /**

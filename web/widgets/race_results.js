@@ -29,7 +29,7 @@ export class RaceResults {
     );
     this.element = h(
       'div',
-      { class: 'race-results-box', tabindex: 0, role: 'region', 'aria-label': w.results },
+      { class: 'race-results-box', tabindex: 0, role: 'group', 'aria-label': w.results },
       this.table,
     );
     watchTheme(() => this.#colour());
