@@ -9,26 +9,69 @@ static const lab_layer *last_layer(const lab_workspace *workspace) {
     return &workspace->layers[workspace->layer_count - 1];
 }
 
+/* ---- One layer ---------------------------------------------------------------------------- */
+
+void lab_layer_forward(const lab_workspace *workspace, uint32_t l, int sparse, const float *weights,
+    const float *biases, const float *below, float *z, uint32_t count) {
+    const lab_kernel *kernel = workspace->kernel;
+    const lab_layer *layer = &workspace->layers[l];
+    if (l > 0) {
+        kernel->dense_forward(below, workspace->layers[l - 1].stride, weights, biases, z, count,
+            layer->inputs, layer->stride);
+    } else if (sparse) {
+        lab_sparse x = {workspace->entries, workspace->starts};
+        kernel->sparse_forward(&x, weights, biases, z, count, layer->stride);
+    } else {
+        kernel->dense_forward(workspace->inputs, workspace->width, weights, biases, z, count,
+            layer->inputs, layer->stride);
+    }
+}
+
+static void transpose(const lab_layer *layer, const float *weights, float *to, size_t to_stride) {
+    for (size_t i = 0; i < layer->inputs; i++) {
+        for (size_t j = 0; j < layer->outputs; j++) {
+            to[j * to_stride + i] = weights[i * layer->stride + j];
+        }
+    }
+}
+
+void lab_layer_backward(const lab_workspace *workspace, uint32_t l, const float *weights,
+    const float *d, float *transposed, float *d_below, uint32_t count) {
+    const lab_layer *layer = &workspace->layers[l];
+    size_t stride = workspace->layers[l - 1].stride;
+    transpose(layer, weights, transposed, stride);
+    workspace->kernel->dense_forward(
+        d, layer->stride, transposed, workspace->zeros, d_below, count, layer->outputs, stride);
+}
+
+void lab_layer_add(const lab_workspace *workspace, uint32_t l, int sparse, const float *below,
+    const float *d, float *weights, float *biases, uint32_t count) {
+    const lab_kernel *kernel = workspace->kernel;
+    const lab_layer *layer = &workspace->layers[l];
+    if (l > 0) {
+        kernel->dense_update(below, workspace->layers[l - 1].stride, d, weights, biases, count,
+            layer->inputs, layer->stride);
+    } else if (sparse) {
+        lab_sparse x = {workspace->entries, workspace->starts};
+        kernel->sparse_update(&x, d, weights, biases, count, layer->stride);
+    } else {
+        kernel->dense_update(workspace->inputs, workspace->width, d, weights, biases, count,
+            layer->inputs, layer->stride);
+    }
+}
+
+/* ---- All layers --------------------------------------------------------------------------- */
+
 /* Outputs of all layers but the last one's softmax. */
 static void forward(
     lab_workspace *workspace, const lab_network *network, int sparse, uint32_t count) {
-    const lab_kernel *kernel = workspace->kernel;
     for (uint32_t l = 0; l < workspace->layer_count; l++) {
         const lab_layer *layer = &workspace->layers[l];
-        const float *weights = network->parameters + layer->weights;
-        const float *biases = network->parameters + layer->biases;
         float *z = workspace->outputs[l];
-        if (l > 0) {
-            kernel->dense_forward(workspace->outputs[l - 1], workspace->layers[l - 1].stride,
-                weights, biases, z, count, layer->inputs, layer->stride);
-        } else if (sparse) {
-            lab_sparse x = {workspace->entries, workspace->starts};
-            kernel->sparse_forward(&x, weights, biases, z, count, layer->stride);
-        } else {
-            kernel->dense_forward(workspace->inputs, workspace->width, weights, biases, z, count,
-                layer->inputs, layer->stride);
-        }
-        kernel->activate(layer->activation, z, (size_t)count * layer->stride);
+        lab_layer_forward(workspace, l, sparse, network->parameters + layer->weights,
+            network->parameters + layer->biases, l > 0 ? workspace->outputs[l - 1] : NULL, z,
+            count);
+        workspace->kernel->activate(layer->activation, z, (size_t)count * layer->stride);
     }
 }
 
@@ -115,14 +158,6 @@ static void differentiate_softmax(lab_workspace *workspace, uint32_t count) {
     }
 }
 
-static void transpose(const lab_layer *layer, const float *weights, float *to, size_t to_stride) {
-    for (size_t i = 0; i < layer->inputs; i++) {
-        for (size_t j = 0; j < layer->outputs; j++) {
-            to[j * to_stride + i] = weights[i * layer->stride + j];
-        }
-    }
-}
-
 void lab_sgd_backward(
     lab_workspace *workspace, const lab_network *network, const lab_data *data, uint32_t count) {
     int labelled = data->labels != NULL;
@@ -138,10 +173,8 @@ void lab_sgd_backward(
     for (uint32_t l = last; l > 0; l--) {
         const lab_layer *layer = &workspace->layers[l];
         const lab_layer *below = &workspace->layers[l - 1];
-        transpose(
-            layer, network->parameters + layer->weights, workspace->transposed[l], below->stride);
-        kernel->dense_forward(workspace->deltas[l], layer->stride, workspace->transposed[l],
-            workspace->zeros, workspace->deltas[l - 1], count, layer->outputs, below->stride);
+        lab_layer_backward(workspace, l, network->parameters + layer->weights, workspace->deltas[l],
+            workspace->transposed[l], workspace->deltas[l - 1], count);
         kernel->differentiate(below->activation, workspace->outputs[l - 1],
             workspace->deltas[l - 1], (size_t)count * below->stride);
     }
@@ -149,22 +182,10 @@ void lab_sgd_backward(
 
 /* Adds x^T d of all layers to a block in the layout of the parameters. */
 static void add_gradient(lab_workspace *workspace, float *block, int sparse, uint32_t count) {
-    const lab_kernel *kernel = workspace->kernel;
     for (uint32_t l = 0; l < workspace->layer_count; l++) {
         const lab_layer *layer = &workspace->layers[l];
-        const float *d = workspace->deltas[l];
-        float *weights = block + layer->weights;
-        float *biases = block + layer->biases;
-        if (l > 0) {
-            kernel->dense_update(workspace->outputs[l - 1], workspace->layers[l - 1].stride, d,
-                weights, biases, count, layer->inputs, layer->stride);
-        } else if (sparse) {
-            lab_sparse x = {workspace->entries, workspace->starts};
-            kernel->sparse_update(&x, d, weights, biases, count, layer->stride);
-        } else {
-            kernel->dense_update(workspace->inputs, workspace->width, d, weights, biases, count,
-                layer->inputs, layer->stride);
-        }
+        lab_layer_add(workspace, l, sparse, l > 0 ? workspace->outputs[l - 1] : NULL,
+            workspace->deltas[l], block + layer->weights, block + layer->biases, count);
     }
 }
 
