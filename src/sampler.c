@@ -1,12 +1,13 @@
 /* sampler.c - splits the samples and shuffles them anew for every epoch. */
 #include "sampler.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "data.h"
 
-/* The generator's streams, as in trainer.c. */
+/* The generator's streams: one of the order an epoch. */
 enum { STREAM_SPLIT = 1, STREAM_ORDER = 16 };
 
 static void start_epoch(lab_sampler *sampler) {
@@ -22,8 +23,10 @@ lab_status lab_sampler_create(
     lab_sampler *sampler, const lab_run *run, const lab_data *data, int ordered) {
     *sampler = (lab_sampler){.indices = malloc(data->count * sizeof(uint32_t)),
         .order = malloc(run->train_size * sizeof(uint32_t)),
+        .count = data->count,
         .validation_size = run->validation_size,
         .train_size = run->train_size,
+        .split_seed = run->split_seed,
         .order_seed = run->order_seed,
         .batch = (uint32_t)run->batch,
         .ordered = ordered};
@@ -31,10 +34,7 @@ lab_status lab_sampler_create(
         lab_sampler_destroy(sampler);
         return LAB_OUT_OF_MEMORY;
     }
-    lab_random random = lab_random_start(run->split_seed, STREAM_SPLIT);
-    for (uint32_t i = 0; i < data->count; i++) sampler->indices[i] = i;
-    if (!ordered) lab_random_shuffle(&random, sampler->indices, data->count);
-    start_epoch(sampler);
+    lab_sampler_reset(sampler);
     return LAB_OK;
 }
 
@@ -44,6 +44,14 @@ void lab_sampler_destroy(lab_sampler *sampler) {
     sampler->indices = sampler->order = NULL;
 }
 
+void lab_sampler_reset(lab_sampler *sampler) {
+    lab_random random = lab_random_start(sampler->split_seed, STREAM_SPLIT);
+    for (uint32_t i = 0; i < sampler->count; i++) sampler->indices[i] = i;
+    if (!sampler->ordered) lab_random_shuffle(&random, sampler->indices, sampler->count);
+    sampler->epoch = 0;
+    start_epoch(sampler);
+}
+
 void lab_sampler_rewind(lab_sampler *sampler) {
     sampler->position = 0;
     if (sampler->epoch == 0) return;
@@ -51,11 +59,26 @@ void lab_sampler_rewind(lab_sampler *sampler) {
     start_epoch(sampler);
 }
 
+void lab_sampler_set_samples(lab_sampler *sampler, const uint32_t *indices, uint32_t count) {
+    assert(sampler->epoch == 0 && sampler->position == 0);
+    assert(count == sampler->validation_size + sampler->train_size);
+    memcpy(sampler->indices, indices, count * sizeof(uint32_t));
+    start_epoch(sampler);
+}
+
+void lab_sampler_set_order(lab_sampler *sampler, const uint32_t *order, uint32_t count) {
+    assert(sampler->position == 0 && count == sampler->train_size);
+    memcpy(sampler->order, order, count * sizeof(uint32_t));
+}
+
+void lab_sampler_turn(lab_sampler *sampler) {
+    if (!lab_sampler_is_at_end(sampler)) return;
+    sampler->epoch++;
+    start_epoch(sampler);
+}
+
 const uint32_t *lab_sampler_next(lab_sampler *sampler, uint32_t *size) {
-    if (sampler->position == sampler->train_size) {
-        sampler->epoch++;
-        start_epoch(sampler);
-    }
+    lab_sampler_turn(sampler);
     uint32_t left = sampler->train_size - sampler->position;
     *size = sampler->batch < left ? sampler->batch : left;
     const uint32_t *batch = sampler->order + sampler->position;

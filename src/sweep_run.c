@@ -5,8 +5,6 @@
 
 #include "lr_rounds.h"
 
-enum { EVALUATION_CHUNK = 128 /* stays in the cache between its layers */ };
-
 lab_status sweep_run_create(
     sweep_run *run, const lab_search *search, const lab_data *data, const lab_network *start) {
     *run =
@@ -19,6 +17,7 @@ lab_status sweep_run_create(
         status = lab_sampler_create(&run->sampler, &search->run, data, search->ordered != 0);
     }
     if (status != LAB_OK) sweep_run_destroy(run);
+    run->step = (lab_step){.workspace = run->workspace, .network = run->network, .data = data};
     return status;
 }
 
@@ -38,9 +37,11 @@ static void forget_average(sweep_run *run) {
 }
 
 static void begin_measuring(sweep_run *run) {
+    int training = run->measure == LAB_MEASURE_TRAINING;
     run->measuring = run->measure != LAB_MEASURE_NOTHING;
-    run->measured = 0;
-    run->measured_loss = 0;
+    run->measured = lab_evaluation_of(run->data,
+        training ? lab_sampler_training(&run->sampler) : lab_sampler_validation(&run->sampler),
+        training ? run->sampler.train_size : run->sampler.validation_size);
 }
 
 static void begin_rate(sweep_run *run, double rate, double iterations) {
@@ -65,7 +66,7 @@ void sweep_run_begin(sweep_run *run, const lab_sweep *sweep, int carried, double
     run->room = room;
     run->over = 0;
     run->iteration = 0;
-    run->batch_done = run->size = 0;
+    lab_step_begin(&run->step, NULL, 0, 0);
     run->lowest = INFINITY;
     run->result = lab_round_begin(run->planned, carried);
     lab_network_copy(run->network, run->start);
@@ -137,10 +138,9 @@ static void observe(sweep_run *run, double loss) {
 }
 
 static void end_iteration(sweep_run *run) {
-    observe(run, run->batch_loss / run->size);
+    observe(run, run->step.score.loss / run->step.size);
     run->done++;
     run->iteration++;
-    run->size = 0;
     if (run->measure == LAB_MEASURE_NOTHING && run->iteration == 1) set_start(run, run->last);
     if (!isfinite(run->last)) {
         end_rate(run, NAN);
@@ -151,48 +151,24 @@ static void end_iteration(sweep_run *run) {
 }
 
 static uint32_t train_chunk(sweep_run *run) {
-    if (run->size == 0) {
-        run->indices = lab_sampler_next(&run->sampler, &run->size);
-        run->batch_done = 0;
-        run->batch_loss = 0;
+    if (lab_step_is_done(&run->step)) {
+        uint32_t size;
+        const uint32_t *batch = lab_sampler_next(&run->sampler, &size);
+        lab_step_begin(&run->step, batch, size, run->rate);
     }
-    if (run->size <= LAB_CHUNK) {
-        uint32_t size = run->size;
-        run->batch_loss =
-            lab_sgd_step(run->workspace, run->network, run->data, run->indices, size, run->rate)
-                .loss;
-        end_iteration(run);
-        return size;
-    }
-    if (run->batch_done == 0) lab_gradient_clear(run->workspace);
-    uint32_t left = run->size - run->batch_done;
-    uint32_t chunk = left < LAB_CHUNK ? left : LAB_CHUNK;
-    run->batch_loss += lab_gradient_add(
-        run->workspace, run->network, run->data, run->indices + run->batch_done, chunk)
-                           .loss;
-    run->batch_done += chunk;
-    if (run->batch_done == run->size) {
-        lab_gradient_apply(run->workspace, run->network, run->size, run->rate);
-        end_iteration(run);
-    }
+    uint32_t chunk = lab_step_chunk(&run->step);
+    if (lab_step_is_done(&run->step)) end_iteration(run);
     return chunk;
 }
 
 static uint32_t measure_chunk(sweep_run *run) {
-    int training = run->measure == LAB_MEASURE_TRAINING;
-    const uint32_t *indices =
-        training ? lab_sampler_training(&run->sampler) : lab_sampler_validation(&run->sampler);
-    uint32_t size = training ? run->sampler.train_size : run->sampler.validation_size;
-    uint32_t left = size - run->measured;
-    uint32_t chunk = left < EVALUATION_CHUNK ? left : EVALUATION_CHUNK;
-    run->measured_loss +=
-        lab_evaluate(run->workspace, run->network, run->data, indices + run->measured, chunk).loss;
-    run->measured += chunk;
-    if (run->measured < size) return chunk;
+    uint32_t chunk = lab_evaluation_chunk(&run->measured, run->workspace, run->network);
+    if (!lab_evaluation_is_done(&run->measured)) return chunk;
+    double means[2];
+    lab_evaluation_means(&run->measured, means);
     run->measuring = 0;
-    double loss = run->measured_loss / size;
-    if (run->iteration == 0) set_start(run, loss);
-    else end_rate(run, loss);
+    if (run->iteration == 0) set_start(run, means[0]);
+    else end_rate(run, means[0]);
     return chunk;
 }
 

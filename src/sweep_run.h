@@ -2,8 +2,9 @@
 #ifndef LAB_SWEEP_RUN_H
 #define LAB_SWEEP_RUN_H
 
-#include "lab.h"
+#include "evaluation.h"
 #include "sampler.h"
+#include "step.h"
 
 typedef struct sweep_run {
     const lab_data *data;
@@ -35,15 +36,9 @@ typedef struct sweep_run {
     double variance; /* of the losses about their course, likewise */
     double variance_weight;
     double lowest; /* loss so far, the start included */
-    /* The batch under way. */
-    const uint32_t *indices;
-    uint32_t size;
-    uint32_t batch_done;
-    double batch_loss;
-    /* The measurement under way. */
+    lab_step step; /* under way, or the last */
     int measuring;
-    uint32_t measured;
-    double measured_loss;
+    lab_evaluation measured; /* likewise */
 } sweep_run;
 
 /* Creates the room that every sweep of a search works in. Fails with LAB_OUT_OF_MEMORY. */

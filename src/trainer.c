@@ -7,25 +7,13 @@
 #include <string.h>
 
 #include "data.h"
+#include "divergence.h"
+#include "evaluation.h"
 #include "fault.h"
+#include "sampler.h"
+#include "step.h"
 #include "trace.h"
 #include "workspace.h"
-
-enum {
-    STREAM_SPLIT = 1,
-    STREAM_ORDER = 16,     /* and on: one stream an epoch */
-    EVALUATION_CHUNK = 128 /* stays in the cache between its layers */
-};
-
-/* Divergence is told from noise by a moving average of the batches' losses: this weight for the
- * past, bias-corrected (Kingma and Ba, arXiv 1412.6980, section 3). */
-static const double smoothing = 0.98;
-/* What a network that knows nothing loses is measured on the first chunk of samples: a first batch
- * of one may be lucky, and have no loss at all. One whose average is this many times that has been
- * thrown off; many come back, some after more than an epoch, so only one that stays there for so
- * many epochs, or to its end, has diverged. */
-static const double thrown_off_factor = 2.0;
-static const double thrown_off_epochs = 2.0;
 
 struct lab_trainer {
     lab_run run;
@@ -33,47 +21,24 @@ struct lab_trainer {
     const lab_data *test;
     lab_network *network;
     lab_workspace *workspace;
-    uint32_t *indices;  /* all training indices: validation first, then those that train */
-    uint32_t *order;    /* [train_size] of this epoch */
-    uint32_t *sequence; /* [LAB_CHUNK] scratch for the test set's indices */
+    lab_sampler sampler;
+    lab_step step;             /* under way, or the last */
+    lab_evaluation evaluation; /* likewise */
     lab_record *records;
     uint32_t record_count;
     uint32_t record_room;
     lab_phase phase;
-    uint32_t epoch;      /* whole epochs done */
-    uint32_t position;   /* samples of this epoch that have been stepped over */
-    uint32_t batch_done; /* samples of the batch under way that are in the gradient */
     uint32_t iteration;
-    double rate;         /* of the iteration under way, or of the last */
-    lab_plateau plateau; /* where the schedule ends in one */
     double samples;
-    lab_score batch;      /* of the batch under way */
-    lab_score since;      /* since the last record */
-    lab_score evaluation; /* of the evaluation under way */
-    uint32_t evaluated;
+    lab_plateau plateau; /* where the schedule ends in one */
+    lab_score since;     /* since the last record */
     double last_loss;
-    double start_loss; /* of the initial weights */
-    double average;
-    double average_weight;
-    double thrown_off_at; /* iteration at which the average rose too high; 0 while it is not */
-    double thrown_off_samples;
-    double diverged_at;
-    lab_divergence divergence;
+    lab_watch watch;
     double final[4];
     lab_trace trace;
 };
 
 /* ---- Life --------------------------------------------------------------------------------- */
-
-static int allocate(lab_trainer *trainer) {
-    const lab_run *run = &trainer->run;
-    trainer->record_room = (uint32_t)lab_run_records(run);
-    trainer->indices = malloc(trainer->training->count * sizeof(uint32_t));
-    trainer->order = malloc(run->train_size * sizeof(uint32_t));
-    trainer->sequence = malloc(LAB_CHUNK * sizeof(uint32_t));
-    trainer->records = malloc(trainer->record_room * sizeof(lab_record));
-    return trainer->indices && trainer->order && trainer->sequence && trainer->records;
-}
 
 /* The test set must ask what the training set teaches. */
 static lab_status check_test(const lab_data *training, const lab_data *test, lab_fault *fault) {
@@ -84,6 +49,20 @@ static lab_status check_test(const lab_data *training, const lab_data *test, lab
         return lab_fail(fault, LAB_BAD_SHAPE, 0, test->outputs, training->outputs);
     }
     return LAB_OK;
+}
+
+static lab_status allocate(lab_trainer *trainer, lab_fault *fault) {
+    const lab_run *run = &trainer->run;
+    const lab_data *training = trainer->training;
+    lab_status status = lab_network_create(&run->shape, &trainer->network, fault);
+    if (status != LAB_OK) return status;
+    status = lab_workspace_pair_create(
+        trainer->network, training, trainer->test, run->arithmetic, &trainer->workspace);
+    if (status == LAB_OK) status = lab_sampler_create(&trainer->sampler, run, training, 0);
+    trainer->record_room = (uint32_t)lab_run_records(run);
+    trainer->records = malloc(trainer->record_room * sizeof(lab_record));
+    if (!trainer->records) status = LAB_OUT_OF_MEMORY;
+    return status == LAB_OK ? status : lab_fail(fault, status, 0, 0, 0);
 }
 
 lab_status lab_trainer_create(const lab_run *run, const lab_data *training, const lab_data *test,
@@ -97,16 +76,13 @@ lab_status lab_trainer_create(const lab_run *run, const lab_data *training, cons
     trainer->run = *run;
     trainer->training = training;
     trainer->test = test;
-    status = lab_network_create(&run->shape, &trainer->network, fault);
-    if (status == LAB_OK) {
-        status = lab_workspace_pair_create(
-            trainer->network, training, test, run->arithmetic, &trainer->workspace);
-    }
-    if (status == LAB_OK && !allocate(trainer)) status = LAB_OUT_OF_MEMORY;
+    status = allocate(trainer, fault);
     if (status != LAB_OK) {
         lab_trainer_destroy(trainer);
-        return status == LAB_OUT_OF_MEMORY ? lab_fail(fault, status, 0, 0, 0) : status;
+        return status;
     }
+    trainer->step =
+        (lab_step){.workspace = trainer->workspace, .network = trainer->network, .data = training};
     lab_trainer_reset(trainer);
     *result = trainer;
     return LAB_OK;
@@ -116,143 +92,67 @@ void lab_trainer_destroy(lab_trainer *trainer) {
     if (!trainer) return;
     lab_network_destroy(trainer->network);
     lab_workspace_destroy(trainer->workspace);
-    free(trainer->indices);
-    free(trainer->order);
-    free(trainer->sequence);
+    lab_sampler_destroy(&trainer->sampler);
     free(trainer->records);
     free(trainer);
 }
 
-static void count_up(uint32_t *values, uint32_t count, uint32_t from) {
-    for (uint32_t i = 0; i < count; i++) values[i] = from + i;
-}
-
-static const uint32_t *validation_indices(const lab_trainer *trainer) {
-    return trainer->indices;
-}
-
-static const uint32_t *training_indices(const lab_trainer *trainer) {
-    return trainer->indices + trainer->run.validation_size;
-}
-
-static void start_epoch(lab_trainer *trainer) {
-    const lab_run *run = &trainer->run;
-    lab_random random = lab_random_start(run->order_seed, STREAM_ORDER + (uint64_t)trainer->epoch);
-    memcpy(trainer->order, training_indices(trainer), run->train_size * sizeof(uint32_t));
-    lab_random_shuffle(&random, trainer->order, run->train_size);
-    trainer->position = 0;
-    trainer->batch_done = 0;
-}
-
 void lab_trainer_reset(lab_trainer *trainer) {
     const lab_run *run = &trainer->run;
-    uint32_t count = trainer->training->count;
-    lab_random random = lab_random_start(run->split_seed, STREAM_SPLIT);
-    count_up(trainer->indices, count, 0);
-    lab_random_shuffle(&random, trainer->indices, count);
     lab_network_initialize(trainer->network, run->weights_seed);
+    lab_sampler_reset(&trainer->sampler);
+    lab_step_begin(&trainer->step, NULL, 0, lab_schedule_rate(&run->schedule, 0));
     trainer->record_count = 0;
     trainer->phase = LAB_TRAINING;
-    trainer->epoch = 0;
     trainer->iteration = 0;
-    trainer->rate = lab_schedule_rate(&run->schedule, 0);
+    trainer->samples = 0;
     const lab_segment *plateau = lab_schedule_plateau(&run->schedule);
     if (plateau) trainer->plateau = lab_plateau_start(plateau);
-    trainer->samples = 0;
-    trainer->batch = trainer->since = trainer->evaluation = (lab_score){0, 0, 0};
-    trainer->evaluated = 0;
-    trainer->last_loss = trainer->start_loss = NAN;
-    trainer->average = trainer->average_weight = 0;
-    trainer->thrown_off_at = 0;
-    trainer->diverged_at = -1;
-    trainer->divergence = LAB_NOT_DIVERGED;
+    trainer->since = (lab_score){0, 0, 0};
+    trainer->last_loss = NAN;
+    trainer->watch = lab_watch_start(run->train_size);
     for (int i = 0; i < 4; i++) trainer->final[i] = NAN;
-    lab_trace_clear(&trainer->trace, trainer->run.trace);
-    start_epoch(trainer);
+    lab_trace_clear(&trainer->trace, run->trace);
 }
 
 /* ---- Training ----------------------------------------------------------------------------- */
 
-static void add_score(lab_score *sum, lab_score more) {
-    sum->loss += more.loss;
-    sum->correct += more.correct;
-    sum->samples += more.samples;
-}
-
-static void update_average(lab_trainer *trainer, double loss) {
-    trainer->average = smoothing * trainer->average + (1 - smoothing) * loss;
-    trainer->average_weight = smoothing * trainer->average_weight + (1 - smoothing);
-    double average = trainer->average / trainer->average_weight;
-    if (!(average > thrown_off_factor * trainer->start_loss)) {
-        trainer->thrown_off_at = 0;
-    } else if (trainer->thrown_off_at == 0) {
-        trainer->thrown_off_at = trainer->iteration;
-        trainer->thrown_off_samples = trainer->samples;
-    }
-}
-
-static void watch_divergence(lab_trainer *trainer, double loss, int over) {
-    update_average(trainer, loss);
-    if (!isfinite(loss)) {
-        trainer->divergence = LAB_NOT_FINITE;
-        trainer->diverged_at = trainer->iteration;
-    } else if (trainer->thrown_off_at > 0) {
-        double lasted = trainer->samples - trainer->thrown_off_samples;
-        if (!over && lasted < thrown_off_epochs * trainer->run.train_size) return;
-        trainer->divergence = LAB_GREW;
-        trainer->diverged_at = trainer->thrown_off_at;
-    }
-}
-
 static int is_last_iteration(const lab_trainer *trainer) {
-    return trainer->position == trainer->run.train_size &&
-        trainer->epoch + 1 == (uint32_t)trainer->run.epochs;
+    return lab_sampler_is_at_end(&trainer->sampler) &&
+        trainer->sampler.epoch + 1 == (uint32_t)trainer->run.epochs;
 }
 
-static void begin_evaluation(lab_trainer *trainer, lab_phase phase) {
-    trainer->phase = phase;
-    trainer->evaluated = 0;
-    trainer->evaluation = (lab_score){0, 0, 0};
+static lab_evaluation validation_of(const lab_trainer *trainer) {
+    return lab_evaluation_of(
+        trainer->training, lab_sampler_validation(&trainer->sampler), trainer->run.validation_size);
 }
 
 /* After the step of an iteration: bookkeeping, and what comes next. */
-static void end_iteration(lab_trainer *trainer, uint32_t size) {
-    double loss = trainer->batch.loss / size;
+static void end_iteration(lab_trainer *trainer) {
+    const lab_step *step = &trainer->step;
+    double loss = step->score.loss / step->size;
     trainer->iteration++;
-    trainer->position += size;
-    trainer->samples += size;
-    trainer->batch_done = 0;
+    trainer->samples += step->size;
     trainer->last_loss = loss;
-    add_score(&trainer->since, trainer->batch);
-    trainer->batch = (lab_score){0, 0, 0};
+    lab_score_add(&trainer->since, step->score);
     lab_trace_add(&trainer->trace, trainer->iteration, loss);
     int over = is_last_iteration(trainer);
-    watch_divergence(trainer, loss, over);
-    double due = lab_run_record_due(&trainer->run, trainer->record_count + 1.0);
-    int last = over || trainer->divergence != LAB_NOT_DIVERGED;
-    if (last) {
-        lab_trace_flush(&trainer->trace, trainer->iteration);
-        begin_evaluation(trainer, LAB_VALIDATION);
-    } else if (trainer->iteration >= due) {
-        begin_evaluation(trainer, LAB_VALIDATION);
+    lab_watch_loss(&trainer->watch, loss, trainer->iteration, trainer->samples, over);
+    int last = over || trainer->watch.divergence != LAB_NOT_DIVERGED;
+    if (last) lab_trace_flush(&trainer->trace, trainer->iteration);
+    if (last ||
+        trainer->iteration >= lab_run_record_due(&trainer->run, trainer->record_count + 1.0)) {
+        trainer->phase = LAB_VALIDATION;
+        trainer->evaluation = validation_of(trainer);
     }
-    if (trainer->position == trainer->run.train_size) {
-        trainer->epoch++;
-        if (!last) start_epoch(trainer);
-    }
-}
-
-static uint32_t batch_size(const lab_trainer *trainer) {
-    uint32_t left = trainer->run.train_size - trainer->position;
-    uint32_t batch = (uint32_t)trainer->run.batch;
-    return batch < left ? batch : left;
+    lab_sampler_turn(&trainer->sampler);
 }
 
 /* The mean loss of the network as it stands over the first samples of the epoch. */
 static double measure_loss(lab_trainer *trainer) {
     uint32_t size = trainer->run.train_size;
     lab_score sum = lab_evaluate(trainer->workspace, trainer->network, trainer->training,
-        trainer->order, size < LAB_CHUNK ? size : LAB_CHUNK);
+        trainer->sampler.order, size < LAB_CHUNK ? size : LAB_CHUNK);
     return sum.loss / sum.samples;
 }
 
@@ -267,31 +167,17 @@ static double next_rate(const lab_trainer *trainer) {
     return lab_schedule_rate(&trainer->run.schedule, trainer->iteration);
 }
 
-/* One chunk of the batch under way; the whole batch where it fits into one. */
+static void begin_iteration(lab_trainer *trainer) {
+    uint32_t size;
+    if (trainer->iteration == 0) trainer->watch.start_loss = measure_loss(trainer);
+    const uint32_t *batch = lab_sampler_next(&trainer->sampler, &size);
+    lab_step_begin(&trainer->step, batch, size, next_rate(trainer));
+}
+
 static uint32_t train_chunk(lab_trainer *trainer) {
-    uint32_t size = batch_size(trainer);
-    const uint32_t *indices = trainer->order + trainer->position + trainer->batch_done;
-    if (trainer->samples == 0 && trainer->batch_done == 0) {
-        trainer->start_loss = measure_loss(trainer);
-    }
-    if (trainer->batch_done == 0) trainer->rate = next_rate(trainer);
-    double rate = trainer->rate;
-    if (size <= LAB_CHUNK) {
-        trainer->batch = lab_sgd_step(
-            trainer->workspace, trainer->network, trainer->training, indices, size, rate);
-        end_iteration(trainer, size);
-        return size;
-    }
-    if (trainer->batch_done == 0) lab_gradient_clear(trainer->workspace);
-    uint32_t left = size - trainer->batch_done;
-    uint32_t chunk = left < LAB_CHUNK ? left : LAB_CHUNK;
-    add_score(&trainer->batch,
-        lab_gradient_add(trainer->workspace, trainer->network, trainer->training, indices, chunk));
-    trainer->batch_done += chunk;
-    if (trainer->batch_done == size) {
-        lab_gradient_apply(trainer->workspace, trainer->network, size, rate);
-        end_iteration(trainer, size);
-    }
+    if (lab_step_is_done(&trainer->step)) begin_iteration(trainer);
+    uint32_t chunk = lab_step_chunk(&trainer->step);
+    if (lab_step_is_done(&trainer->step)) end_iteration(trainer);
     return chunk;
 }
 
@@ -300,74 +186,57 @@ static uint32_t train_chunk(lab_trainer *trainer) {
 static void record(lab_trainer *trainer) {
     const lab_run *run = &trainer->run;
     const lab_score *since = &trainer->since;
-    const lab_score *evaluation = &trainer->evaluation;
+    double means[2];
     assert(trainer->record_count < trainer->record_room);
-    double loss = evaluation->samples > 0 ? evaluation->loss / evaluation->samples : NAN;
-    double accuracy = evaluation->samples > 0 ? evaluation->correct / evaluation->samples : NAN;
+    lab_evaluation_means(&trainer->evaluation, means);
     trainer->records[trainer->record_count++] =
         (lab_record){trainer->iteration, trainer->samples / run->train_size, trainer->samples,
-            trainer->rate, run->batch, since->loss / since->samples,
-            since->correct / since->samples, loss, accuracy, (double)trainer->divergence};
-    trainer->final[0] = loss;
-    trainer->final[1] = accuracy;
+            trainer->step.rate, run->batch, since->loss / since->samples,
+            since->correct / since->samples, means[0], means[1], (double)trainer->watch.divergence};
+    memcpy(trainer->final, means, sizeof means);
     if (on_plateau(trainer, trainer->iteration - 1)) {
-        lab_plateau_observe(&trainer->plateau, lab_schedule_plateau(&run->schedule), loss);
+        lab_plateau_observe(&trainer->plateau, lab_schedule_plateau(&run->schedule), means[0]);
     }
     trainer->since = (lab_score){0, 0, 0};
 }
 
 static int run_is_over(const lab_trainer *trainer) {
-    return trainer->divergence != LAB_NOT_DIVERGED ||
-        trainer->epoch == (uint32_t)trainer->run.epochs;
+    return trainer->watch.divergence != LAB_NOT_DIVERGED ||
+        trainer->sampler.epoch == (uint32_t)trainer->run.epochs;
 }
 
-static uint32_t validate_chunk(lab_trainer *trainer) {
-    uint32_t left = trainer->run.validation_size - trainer->evaluated;
-    uint32_t chunk = left < EVALUATION_CHUNK ? left : EVALUATION_CHUNK;
-    const uint32_t *indices = validation_indices(trainer) + trainer->evaluated;
-    if (chunk > 0) {
-        add_score(&trainer->evaluation,
-            lab_evaluate(trainer->workspace, trainer->network, trainer->training, indices, chunk));
+static void end_evaluation(lab_trainer *trainer) {
+    if (trainer->phase == LAB_TEST) {
+        lab_evaluation_means(&trainer->evaluation, trainer->final + 2);
+        trainer->phase = LAB_FINISHED;
+        return;
     }
-    trainer->evaluated += chunk;
-    if (trainer->evaluated == trainer->run.validation_size) {
-        record(trainer);
-        if (!run_is_over(trainer)) trainer->phase = LAB_TRAINING;
-        else if (trainer->test) begin_evaluation(trainer, LAB_TEST);
-        else trainer->phase = LAB_FINISHED;
-    }
-    return chunk;
-}
-
-static uint32_t test_chunk(lab_trainer *trainer) {
-    uint32_t left = trainer->test->count - trainer->evaluated;
-    uint32_t chunk = left < EVALUATION_CHUNK ? left : EVALUATION_CHUNK;
-    count_up(trainer->sequence, chunk, trainer->evaluated);
-    add_score(&trainer->evaluation,
-        lab_evaluate(
-            trainer->workspace, trainer->network, trainer->test, trainer->sequence, chunk));
-    trainer->evaluated += chunk;
-    if (trainer->evaluated == trainer->test->count) {
-        trainer->final[2] = trainer->evaluation.loss / trainer->evaluation.samples;
-        trainer->final[3] = trainer->evaluation.correct / trainer->evaluation.samples;
+    record(trainer);
+    if (!run_is_over(trainer)) {
+        trainer->phase = LAB_TRAINING;
+    } else if (trainer->test) {
+        trainer->phase = LAB_TEST;
+        trainer->evaluation = lab_evaluation_of(trainer->test, NULL, trainer->test->count);
+    } else {
         trainer->phase = LAB_FINISHED;
     }
-    return chunk;
 }
 
 static uint32_t do_chunk(lab_trainer *trainer) {
     if (trainer->phase == LAB_TRAINING) return train_chunk(trainer);
-    if (trainer->phase == LAB_VALIDATION) return validate_chunk(trainer);
-    return test_chunk(trainer);
+    lab_evaluation *evaluation = &trainer->evaluation;
+    uint32_t chunk = lab_evaluation_chunk(evaluation, trainer->workspace, trainer->network);
+    if (lab_evaluation_is_done(evaluation)) end_evaluation(trainer);
+    return chunk;
 }
 
 uint32_t lab_trainer_advance(lab_trainer *trainer, uint32_t samples) {
     /* An empty validation set takes no samples: only a run that is finished answers 0. */
     if (trainer->phase == LAB_VALIDATION && trainer->run.validation_size == 0) do_chunk(trainer);
     lab_phase phase = trainer->phase;
-    uint32_t epoch = trainer->epoch;
+    uint32_t epoch = trainer->sampler.epoch;
     uint32_t done = 0;
-    while (trainer->phase != LAB_FINISHED && trainer->phase == phase && trainer->epoch == epoch &&
+    while (phase != LAB_FINISHED && trainer->phase == phase && trainer->sampler.epoch == epoch &&
         done < samples && !lab_trace_full(&trainer->trace)) {
         done += do_chunk(trainer);
     }
@@ -388,9 +257,9 @@ lab_progress lab_trainer_progress(const lab_trainer *trainer) {
     const lab_run *run = &trainer->run;
     double per_epoch = lab_run_iterations_per_epoch(run);
     return (lab_progress){trainer->iteration, trainer->samples / run->train_size, trainer->samples,
-        trainer->rate, run->batch, trainer->last_loss, trainer->diverged_at,
-        (double)trainer->divergence, per_epoch, lab_run_iterations(run), trainer->record_count,
-        (double)trainer->phase};
+        trainer->step.rate, run->batch, trainer->last_loss, trainer->watch.diverged_at,
+        (double)trainer->watch.divergence, per_epoch, lab_run_iterations(run),
+        trainer->record_count, (double)trainer->phase};
 }
 
 uint32_t lab_trainer_trace(lab_trainer *trainer, double *points, uint32_t capacity) {
@@ -421,27 +290,16 @@ void lab_trainer_answer(lab_trainer *trainer, const float *inputs, float *output
 /* ---- Replaying another program ------------------------------------------------------------ */
 
 void lab_trainer_set_samples(lab_trainer *trainer, const uint32_t *indices, uint32_t count) {
-    assert(trainer->iteration == 0);
-    assert(count == trainer->run.validation_size + trainer->run.train_size);
-    memcpy(trainer->indices, indices, count * sizeof(uint32_t));
-    start_epoch(trainer);
+    lab_sampler_set_samples(&trainer->sampler, indices, count);
 }
 
 void lab_trainer_set_order(lab_trainer *trainer, const uint32_t *order, uint32_t count) {
-    assert(trainer->position == 0 && trainer->batch_done == 0 && count == trainer->run.train_size);
-    memcpy(trainer->order, order, count * sizeof(uint32_t));
+    lab_sampler_set_order(&trainer->sampler, order, count);
 }
 
 void lab_trainer_evaluate(lab_trainer *trainer, double results[2]) {
-    lab_score sum = {0, 0, 0};
-    const uint32_t *indices = validation_indices(trainer);
-    for (uint32_t at = 0; at < trainer->run.validation_size; at += EVALUATION_CHUNK) {
-        uint32_t left = trainer->run.validation_size - at;
-        uint32_t chunk = left < EVALUATION_CHUNK ? left : EVALUATION_CHUNK;
-        add_score(&sum,
-            lab_evaluate(
-                trainer->workspace, trainer->network, trainer->training, indices + at, chunk));
+    lab_evaluation evaluation = validation_of(trainer);
+    while (lab_evaluation_chunk(&evaluation, trainer->workspace, trainer->network) > 0) {
     }
-    results[0] = sum.samples > 0 ? sum.loss / sum.samples : NAN;
-    results[1] = sum.samples > 0 ? sum.correct / sum.samples : NAN;
+    lab_evaluation_means(&evaluation, results);
 }
