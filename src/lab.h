@@ -69,7 +69,10 @@ typedef enum lab_status {
     LAB_NO_POINTS = 40,
     LAB_BAD_POINT = 41, /* a coordinate or a slope that is not finite, or beyond LAB_EXAMPLE_MOST */
     LAB_NO_SLOPE = 42,  /* all points lie at x = 0: every line through the origin fits them alike */
-    LAB_NO_GRADIENT = 43 /* the line lies where these points want it: no step moves it */
+    LAB_NO_GRADIENT = 43, /* the line lies where these points want it: no step moves it */
+    /* Of landscapes and walks; the fault's `where` is the field. */
+    LAB_BAD_LANDSCAPE = 44,
+    LAB_BAD_WALK = 45
 } lab_status;
 
 /* One plain English sentence for a status; never null. */
@@ -98,6 +101,8 @@ uint32_t lab_random_next(lab_random *random);
 uint32_t lab_random_below(lab_random *random, uint32_t bound);
 /* Uniform in [0, 1), a multiple of 2^-24. */
 float lab_random_uniform(lab_random *random);
+/* Normal, of mean 0 and deviation 1 (Box and Muller 1958, by lab_log and lab_cos). */
+double lab_random_normal(lab_random *random);
 /* Permutes values[0 ... count-1] in place (Fisher-Yates from the end). */
 void lab_random_shuffle(lab_random *random, uint32_t *values, uint32_t count);
 
@@ -825,5 +830,134 @@ enum { LAB_EXAMPLE_POINTS = 64 };
 lab_status lab_example_batches(const double *points, uint32_t count, double slope, double rate,
     uint32_t batch, uint64_t seed, double *slopes, uint32_t capacity, lab_example_steps *steps,
     lab_fault *fault);
+
+/* ---- Landscapes --------------------------------------------------------------------------- */
+
+/* Losses of two parameters w = (x, y), to walk about on. Double precision; pure functions. */
+typedef enum lab_terrain {
+    /* A line of height x and slope y through LAB_LANDSCAPE_SAMPLES points (u, v):
+     *     J = 1/m * sum over samples of (x + y u - v)^2 / 2
+     * so that a single sample, a mini-batch and the full batch are gradients of the same problem.
+     */
+    LAB_TERRAIN_BOWL = 0,
+    /* (x^2 + steepness y^2) / 2: walls so many times as curved as the floor. */
+    LAB_TERRAIN_VALLEY = 1,
+    /* One sample in `steepness` has the rare feature, all others the frequent one:
+     *     J = 1/m * sum over samples of (feature . w - target)^2 / 2, with m = steepness samples,
+     * of which the first is the rare one. x goes with the frequent feature, y with the rare. The
+     * rare target is 1; the frequent ones are half above and half below 1 by 1/2 in turn (of an odd
+     * number of them the first is 1), so that no weight fits them all and 1 fits best. */
+    LAB_TERRAIN_SPARSE = 2,
+    /* x^2/2 - y^2/2 + y^4/4: a saddle at 0 between valleys at y = -1 and y = 1. */
+    LAB_TERRAIN_SADDLE = 3,
+    /* 1 + y^2/2 - sigmoid(4 (x + 2))/2 - exp(-(x - 5/2)^2 / 0.72)/2: a slope, a shelf that is all
+     * but flat, and a hollow beyond it. */
+    LAB_TERRAIN_PLATEAU = 4
+} lab_terrain;
+
+enum { LAB_LANDSCAPE_SAMPLES = 24, LAB_LANDSCAPE_STEEPNESS = 100 };
+
+/* A value: copy it. */
+typedef struct lab_landscape {
+    lab_terrain terrain;
+    double steepness;
+    uint32_t count;                          /* samples; 0 where the loss is no sum over samples */
+    double points[LAB_LANDSCAPE_SAMPLES][2]; /* u and v of a bowl's samples */
+} lab_landscape;
+
+/* `steepness` is a whole number from 2 to LAB_LANDSCAPE_STEEPNESS and means something to a valley
+ * and to sparse features; `seed` draws a bowl's samples: u uniform in -1 ... 2, and
+ * v = 1 + u/2 with normal noise of deviation 1/2. Fails with LAB_BAD_LANDSCAPE (fault: 0 the
+ * terrain, 1 the steepness). */
+lab_status lab_landscape_make(
+    double terrain, double steepness, uint64_t seed, lab_landscape *landscape, lab_fault *fault);
+/* The loss at a place, and its gradient there unless that is null. */
+double lab_landscape_height(
+    const lab_landscape *landscape, const double place[2], double gradient[2]);
+/* The mean gradient of the samples indices[0 ... count-1], added up in this order. */
+void lab_landscape_gradient(const lab_landscape *landscape, const uint32_t *indices, uint32_t count,
+    const double place[2], double gradient[2]);
+/* Where it is lowest; of a saddle's two bottoms, the one at y = 1. */
+void lab_landscape_bottom(const lab_landscape *landscape, double place[2]);
+
+/* How a walk turns gradients into steps. As the papers have it where PyTorch agrees, else as
+ * PyTorch 1.13 does (torch/optim): t counts from 1, s, v and b start at 0. */
+typedef enum lab_walk_method {
+    LAB_WALK_SGD = 0, /* w -= rate g */
+    /* Polyak 1964: b = momentum b + g; w -= rate b */
+    LAB_WALK_MOMENTUM = 1,
+    /* Nesterov 1983, as Sutskever et al. 2013: b = momentum b + g; w -= rate (g + momentum b) */
+    LAB_WALK_NESTEROV = 2,
+    /* Duchi, Hazan, Singer 2011: s += g^2; w -= rate g / (sqrt(s) + 1e-10) */
+    LAB_WALK_ADAGRAD = 3,
+    /* Tieleman, Hinton 2012: v = 0.99 v + 0.01 g^2; w -= rate g / (sqrt(v) + 1e-8) */
+    LAB_WALK_RMSPROP = 4,
+    /* Kingma, Ba 2015 (arXiv 1412.6980): m = 0.9 m + 0.1 g; v = 0.999 v + 0.001 g^2;
+     * w -= rate m / (1 - 0.9^t) / (sqrt(v / (1 - 0.999^t)) + 1e-8) */
+    LAB_WALK_ADAM = 5,
+    /* Loshchilov, Hutter 2019 (arXiv 1711.05101): w -= rate * 0.01 w, then as Adam */
+    LAB_WALK_ADAMW = 6
+} lab_walk_method;
+
+/* Everything that decides a walk. */
+typedef struct lab_walk {
+    double start[2];
+    double method;   /* lab_walk_method */
+    double rate;     /* > 0, finite */
+    double momentum; /* 0 <= momentum < 1; means something to momentum and Nesterov only */
+    /* Samples a step, drawn without putting back as in an epoch, the last batch of an epoch being
+     * what is left; 0 for all of them in their own order, and where there are no samples. */
+    double batch;
+    double noise;  /* >= 0: the standard deviation of what is added to each part of a gradient */
+    uint64_t seed; /* of the order of samples (stream 1) and of the noise (stream 2) */
+} lab_walk;
+
+/* After a step; the first of a walk is its start. */
+typedef struct lab_walk_point {
+    double place[2];
+    double loss;      /* of all samples, there */
+    double gradient;  /* length of the gradient of that */
+    double samples;   /* gradients of single samples evaluated so far; steps where there are none */
+    double stride[2]; /* what the step before multiplied its gradient by, parameter by parameter;
+                         `rate` for the first three methods, and at the start */
+} lab_walk_point;
+
+/* Beyond this, a walk has diverged. */
+#define LAB_WALK_FAR 1e6
+
+/* Writes the start and up to `steps` places after it, fewer where the walk diverges: the last one
+ * is then beyond LAB_WALK_FAR or not a number. `points` has room for steps + 1. Fails with
+ * LAB_BAD_WALK; the fault's `where` counts the fields from 0, with start as 0 and 1. */
+lab_status lab_walk_run(const lab_landscape *landscape, const lab_walk *walk, uint32_t steps,
+    lab_walk_point *points, uint32_t *count, lab_fault *fault);
+
+/* Robbins and Monro 1951, the chapter's equations 2 and 3: steps of size rate_k = c k^-a on
+ * J = w^2/2 with a gradient that is w plus normal noise. */
+typedef struct lab_decay {
+    double c;      /* > 0, finite */
+    double a;      /* 0 ... 4 */
+    double start;  /* w before the first step */
+    double noise;  /* >= 0: standard deviation of the noise in the gradient */
+    uint32_t runs; /* 1 ... LAB_DECAY_RUNS, each with noise of its own */
+    uint64_t seed; /* of run i: seed + i */
+} lab_decay;
+
+enum { LAB_DECAY_RUNS = 32 };
+
+/* After step k; k = 0 is the start. */
+typedef struct lab_decay_point {
+    double k;
+    double rate;    /* rate_k; c at the start */
+    double sum;     /* of the rates 1 ... k */
+    double squares; /* of their squares */
+    double mean;    /* of |w| over the runs */
+} lab_decay_point;
+
+/* Takes steps 1 ... `steps` and writes points: after every step at first, then after each that lies
+ * a hundredth of a decade or more beyond the last one written, and after the last; `places` are w
+ * of the first run at these. Both have room for `capacity`, and what does not fit is left out.
+ * Fails with LAB_BAD_WALK (fault: the field, from 0). */
+lab_status lab_decay_run(const lab_decay *decay, uint32_t steps, lab_decay_point *points,
+    double *places, uint32_t capacity, uint32_t *count, lab_fault *fault);
 
 #endif

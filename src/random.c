@@ -1,5 +1,6 @@
 /* random.c - the generator: PCG32 seeded through SplitMix64. */
 #include <assert.h>
+#include <math.h>
 
 #include "lab.h"
 
@@ -38,6 +39,12 @@ uint32_t lab_random_below(lab_random *random, uint32_t bound) {
 
 float lab_random_uniform(lab_random *random) {
     return (float)(lab_random_next(random) >> 8) * 0x1p-24f;
+}
+
+double lab_random_normal(lab_random *random) {
+    double above_zero = 1 - (double)lab_random_uniform(random);
+    double turn = 6.283185307179586 * (double)lab_random_uniform(random);
+    return sqrt(-2 * lab_log(above_zero)) * lab_cos(turn);
 }
 
 void lab_random_shuffle(lab_random *random, uint32_t *values, uint32_t count) {

@@ -42,6 +42,8 @@ const char *lab_status_text(lab_status status) {
         [LAB_BAD_POINT] = "A coordinate is not a finite number of a usable size.",
         [LAB_NO_SLOPE] = "All points lie at x = 0, so there is no slope to learn.",
         [LAB_NO_GRADIENT] = "The gradient is 0: no step moves this line.",
+        [LAB_BAD_LANDSCAPE] = "There is no such landscape.",
+        [LAB_BAD_WALK] = "A walk is described with a number out of its range.",
     };
     size_t known = sizeof texts / sizeof texts[0];
     const char *text = (size_t)status < known ? texts[status] : NULL;

@@ -187,13 +187,13 @@ describe('the core', () => {
     assert.deepEqual(wrong, []);
   });
 
-  for (const [list, file] of [
+  for (const [list, ...files] of [
     ['exports.txt', 'abi.c'],
-    ['exports_page.txt', 'abi_page.c'],
+    ['exports_page.txt', 'abi_page.c', 'abi_landscape.c'],
   ]) {
-    test(`exports by ${list} what ${file} defines, no more and no less`, () => {
+    test(`exports by ${list} what ${files.join(' and ')} define, no more and no less`, () => {
       const listed = read(root, `wasm/${list}`).match(/^abi_\w+/gm) ?? [];
-      const defined = ['abi_memory.c', file]
+      const defined = ['abi_memory.c', ...files]
         .flatMap((name) => functionsOf(read(root, `wasm/${name}`)))
         .filter(({ name, isStatic }) => name.startsWith('abi_') && !isStatic)
         .map(({ name }) => name);

@@ -38,12 +38,26 @@
  *
  *     const core = await openPageCore();          one small core for the page; under Node, loadPageCore
  *     measureExample(core, [[-2, 0], [2, 0]], slope, target), stepsOfBatches(core, points, { slope, rate, batch })
+ *
+ * and losses of two parameters to walk about on, and the two sums of Robbins and Monro
+ *
+ *     mapLandscape(core, { terrain: 'saddle' }, { x: [-2, 2], y: [-2, 2] }, columns, rows)
+ *     walkLandscape(core, { terrain: 'valley', steepness: 20 }, { start: [2, 1], method: 'adam', rate: 0.1 }, steps)
+ *     decayRates(core, { c: 1, a: 0.6 }, steps)
  */
 
 export { Core, hasSimd, loadCore, loadPageCore } from './core.js';
 export { Dataset, packFiles } from './dataset.js';
 export { LabError } from './errors.js';
 export { CHAPTER_POINTS, measureExample, MOST_POINTS, stepsOfBatches } from './example.js';
+export {
+  decayRates,
+  lookAtLandscape,
+  mapLandscape,
+  TERRAINS,
+  WALK_METHODS,
+  walkLandscape,
+} from './landscape.js';
 export { Lab, openLab } from './lab.js';
 export { decodeRun, encodeRun, parseNumber } from './link.js';
 export { MNIST_FILES, openMnist, packName } from './mnist.js';

@@ -1,5 +1,6 @@
 /** Every sentence that the engine says, in English and Chinese. A text gets the error's facts; the name and value of a field are put before it. */
 
+import { landscapeLabels, landscapeTexts } from './landscape_texts.js';
 import { scheduleLabels, scheduleTexts } from './schedule_texts.js';
 import { searchLabels, searchTexts } from './search_texts.js';
 
@@ -28,6 +29,7 @@ export const labels = {
   points: { en: 'Points', zh: '样本点' },
   slope: { en: 'Slope', zh: '斜率' },
   target: { en: 'Target', zh: '目标斜率' },
+  ...landscapeLabels,
   ...scheduleLabels,
   ...searchLabels,
 };
@@ -80,6 +82,7 @@ export const texts = {
     en: () => 'this network cannot be built for these data; try 784-64-16-10.',
     zh: () => '无法为这些数据构建该网络；请试试 784-64-16-10。',
   },
+  ...landscapeTexts,
   ...scheduleTexts,
   'bad-seed': seed,
   'bad-layers': {
