@@ -187,17 +187,3 @@ uint32_t lab_data_label(const lab_data *data, uint32_t index) {
     assert(data->labels && index < data->count);
     return data->labels[index];
 }
-
-uint32_t lab_data_expand(
-    const lab_data *data, uint32_t index, uint32_t stride, lab_entry *entries) {
-    const uint8_t *pair = data->pairs + 2 * (size_t)data->starts[index];
-    const uint8_t *end = data->pairs + 2 * (size_t)data->starts[index + 1];
-    const float *scale = data->scale;
-    uint32_t row = 0;
-    for (; pair < end; pair += 2, entries++) {
-        row += pair[0] * stride;
-        entries->row = row;
-        entries->value = scale[pair[1]];
-    }
-    return data->starts[index + 1] - data->starts[index];
-}

@@ -38,9 +38,4 @@ static inline uint32_t lab_data_touch(const lab_data *data, uint32_t index) {
     return sum;
 }
 
-/* Expands sparse sample `index`; rows are multiplied by `stride`. Returns the number of entries. A
- * pair that only moves on (200 of MNIST's 9 million) becomes an entry of value 0: like a zero of a
- * dense sample, it adds nothing. */
-uint32_t lab_data_expand(const lab_data *data, uint32_t index, uint32_t stride, lab_entry *entries);
-
 #endif

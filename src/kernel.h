@@ -3,8 +3,8 @@
  * contract: kernel_plain.c is the specification, kernel_vector.c gives the same bits faster.
  *
  * Every matrix has rows of `stride` floats, a multiple of LAB_LANES; columns beyond the layer's
- * outputs are zero and stay zero. Each result is a sum in one stated order, one rounding an
- * operation.
+ * outputs are zero and stay zero. Rows of weights begin `pitch` floats apart, those that entries
+ * name too. Each result is a sum in one stated order, one rounding an operation.
  */
 #ifndef LAB_KERNEL_H
 #define LAB_KERNEL_H
@@ -23,17 +23,21 @@ typedef struct lab_sparse {
 } lab_sparse;
 
 typedef struct lab_kernel {
+    /* Expands sparse sample `index`; rows are multiplied by `pitch`. Returns the number of entries.
+     * A pair that only moves on (200 of MNIST's 9 million) becomes an entry of value 0: like a zero
+     * of a dense sample, it adds nothing. */
+    uint32_t (*expand)(const lab_data *data, uint32_t index, uint32_t pitch, lab_entry *entries);
     /* z[s][j] = biases[j] + x[s][0] w[0][j] + x[s][1] w[1][j] + ...
-     * x [samples x x_stride], w [inputs x stride], z [samples x stride]. */
-    void (*dense_forward)(const float *x, size_t x_stride, const float *w, const float *biases,
-        float *z, size_t samples, size_t inputs, size_t stride);
+     * x [samples x x_stride], w [inputs x pitch], z [samples x stride]. */
+    void (*dense_forward)(const float *x, size_t x_stride, const float *w, size_t pitch,
+        const float *biases, float *z, size_t samples, size_t inputs, size_t stride);
     /* The same, over the entries of each sample in their order. */
     void (*sparse_forward)(const lab_sparse *x, const float *w, const float *biases, float *z,
         size_t samples, size_t stride);
     /* w[i][j] = (w[i][j] + x[0][i] d[0][j]) + x[1][i] d[1][j] + ..., biases[j] += d[0][j] + ...
      * likewise. */
-    void (*dense_update)(const float *x, size_t x_stride, const float *d, float *w, float *biases,
-        size_t samples, size_t inputs, size_t stride);
+    void (*dense_update)(const float *x, size_t x_stride, const float *d, float *w, size_t pitch,
+        float *biases, size_t samples, size_t inputs, size_t stride);
     void (*sparse_update)(const lab_sparse *x, const float *d, float *w, float *biases,
         size_t samples, size_t stride);
     /* In place over `count` floats, a multiple of LAB_LANES. */

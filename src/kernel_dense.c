@@ -6,12 +6,12 @@ enum { TILE_ROWS = 2, TILE_VECTORS = 4 };
 
 /* `rows` samples against one tile of outputs, over the inputs. */
 LAB_INSIDE void forward_tile(const float *x, size_t x_stride, const float *w, const float *biases,
-    float *z, size_t inputs, size_t stride, const size_t rows, const size_t vectors) {
+    float *z, size_t inputs, size_t pitch, size_t stride, const size_t rows, const size_t vectors) {
     lab_vector sum[TILE_ROWS][TILE_VECTORS];
     for (size_t v = 0; v < vectors; v++) {
         for (size_t r = 0; r < rows; r++) sum[r][v] = vector_load(biases + v * LAB_LANES);
     }
-    for (const float *end = x + inputs; x < end; x++, w += stride) {
+    for (const float *end = x + inputs; x < end; x++, w += pitch) {
         lab_vector value[TILE_ROWS];
         for (size_t r = 0; r < rows; r++) value[r] = vector_splat(x[r * x_stride]);
         for (size_t v = 0; v < vectors; v++) {
@@ -28,11 +28,11 @@ LAB_INSIDE void forward_tile(const float *x, size_t x_stride, const float *w, co
 
 /* `rows` rows of weights against one tile of deltas, over the samples. */
 LAB_INSIDE void update_tile(const float *x, size_t x_stride, const float *d, float *w,
-    size_t samples, size_t stride, const size_t rows, const size_t vectors) {
+    size_t samples, size_t pitch, size_t stride, const size_t rows, const size_t vectors) {
     lab_vector sum[TILE_ROWS][TILE_VECTORS];
     for (size_t r = 0; r < rows; r++) {
         for (size_t v = 0; v < vectors; v++) {
-            sum[r][v] = vector_load(w + r * stride + v * LAB_LANES);
+            sum[r][v] = vector_load(w + r * pitch + v * LAB_LANES);
         }
     }
     for (const float *end = d + samples * stride; d < end; d += stride, x += x_stride) {
@@ -45,19 +45,19 @@ LAB_INSIDE void update_tile(const float *x, size_t x_stride, const float *d, flo
     }
     for (size_t r = 0; r < rows; r++) {
         for (size_t v = 0; v < vectors; v++) {
-            vector_store(w + r * stride + v * LAB_LANES, sum[r][v]);
+            vector_store(w + r * pitch + v * LAB_LANES, sum[r][v]);
         }
     }
 }
 
 #define TILE(rows, n)                                                                              \
     LAB_APART void forward_##rows##x##n(const float *x, size_t x_stride, const float *w,           \
-        const float *biases, float *z, size_t inputs, size_t stride) {                             \
-        forward_tile(x, x_stride, w, biases, z, inputs, stride, rows, n);                          \
+        const float *biases, float *z, size_t inputs, size_t pitch, size_t stride) {               \
+        forward_tile(x, x_stride, w, biases, z, inputs, pitch, stride, rows, n);                   \
     }                                                                                              \
     LAB_APART void update_##rows##x##n(const float *x, size_t x_stride, const float *d, float *w,  \
-        size_t samples, size_t stride) {                                                           \
-        update_tile(x, x_stride, d, w, samples, stride, rows, n);                                  \
+        size_t samples, size_t pitch, size_t stride) {                                             \
+        update_tile(x, x_stride, d, w, samples, pitch, stride, rows, n);                           \
     }
 #define TILES(n) TILE(2, n) TILE(1, n)
 TILES(4)
@@ -66,9 +66,9 @@ TILES(2)
 TILES(1)
 
 typedef void (*forward_function)(const float *x, size_t x_stride, const float *w,
-    const float *biases, float *z, size_t inputs, size_t stride);
-typedef void (*update_function)(
-    const float *x, size_t x_stride, const float *d, float *w, size_t samples, size_t stride);
+    const float *biases, float *z, size_t inputs, size_t pitch, size_t stride);
+typedef void (*update_function)(const float *x, size_t x_stride, const float *d, float *w,
+    size_t samples, size_t pitch, size_t stride);
 
 static const forward_function forward_tiles[TILE_ROWS][TILE_VECTORS] = {
     {forward_1x1, forward_1x2, forward_1x3, forward_1x4},
@@ -81,8 +81,8 @@ static size_t at_most(size_t value, size_t most) {
     return value < most ? value : most;
 }
 
-void lab_vector_dense_forward(const float *x, size_t x_stride, const float *w, const float *biases,
-    float *z, size_t samples, size_t inputs, size_t stride) {
+void lab_vector_dense_forward(const float *x, size_t x_stride, const float *w, size_t pitch,
+    const float *biases, float *z, size_t samples, size_t inputs, size_t stride) {
     size_t vectors;
     for (size_t column = 0; column < stride; column += vectors * LAB_LANES) {
         vectors = at_most((stride - column) / LAB_LANES, TILE_VECTORS);
@@ -90,13 +90,13 @@ void lab_vector_dense_forward(const float *x, size_t x_stride, const float *w, c
         for (size_t s = 0; s < samples; s += rows) {
             rows = at_most(samples - s, TILE_ROWS);
             forward_tiles[rows - 1][vectors - 1](x + s * x_stride, x_stride, w + column,
-                biases + column, z + s * stride + column, inputs, stride);
+                biases + column, z + s * stride + column, inputs, pitch, stride);
         }
     }
 }
 
 void lab_vector_dense_update(const float *x, size_t x_stride, const float *d, float *w,
-    float *biases, size_t samples, size_t inputs, size_t stride) {
+    size_t pitch, float *biases, size_t samples, size_t inputs, size_t stride) {
     size_t vectors;
     for (size_t column = 0; column < stride; column += vectors * LAB_LANES) {
         vectors = at_most((stride - column) / LAB_LANES, TILE_VECTORS);
@@ -104,7 +104,7 @@ void lab_vector_dense_update(const float *x, size_t x_stride, const float *d, fl
         for (size_t i = 0; i < inputs; i += rows) {
             rows = at_most(inputs - i, TILE_ROWS);
             update_tiles[rows - 1][vectors - 1](
-                x + i, x_stride, d + column, w + i * stride + column, samples, stride);
+                x + i, x_stride, d + column, w + i * pitch + column, samples, pitch, stride);
         }
     }
     vector_add_biases(d, biases, samples, stride);

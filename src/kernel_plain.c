@@ -4,14 +4,26 @@
 #include "kernel.h"
 #include "scalar_elementary.h"
 
-static void dense_forward(const float *x, size_t x_stride, const float *w, const float *biases,
-    float *z, size_t samples, size_t inputs, size_t stride) {
+static uint32_t expand(const lab_data *data, uint32_t index, uint32_t pitch, lab_entry *entries) {
+    uint32_t first = data->starts[index];
+    uint32_t count = data->starts[index + 1] - first;
+    const uint8_t *pair = data->pairs + 2 * (size_t)first;
+    uint32_t row = 0;
+    for (uint32_t k = 0; k < count; k++, pair += 2) {
+        row += pair[0] * pitch;
+        entries[k] = (lab_entry){row, data->scale[pair[1]]};
+    }
+    return count;
+}
+
+static void dense_forward(const float *x, size_t x_stride, const float *w, size_t pitch,
+    const float *biases, float *z, size_t samples, size_t inputs, size_t stride) {
     for (size_t s = 0; s < samples; s++) {
         float *row = z + s * stride;
         memcpy(row, biases, stride * sizeof(float));
         for (size_t i = 0; i < inputs; i++) {
             float value = x[s * x_stride + i];
-            for (size_t j = 0; j < stride; j++) row[j] += value * w[i * stride + j];
+            for (size_t j = 0; j < stride; j++) row[j] += value * w[i * pitch + j];
         }
     }
 }
@@ -34,12 +46,12 @@ static void add_biases(const float *d, float *biases, size_t samples, size_t str
     }
 }
 
-static void dense_update(const float *x, size_t x_stride, const float *d, float *w, float *biases,
-    size_t samples, size_t inputs, size_t stride) {
+static void dense_update(const float *x, size_t x_stride, const float *d, float *w, size_t pitch,
+    float *biases, size_t samples, size_t inputs, size_t stride) {
     for (size_t s = 0; s < samples; s++) {
         for (size_t i = 0; i < inputs; i++) {
             float value = x[s * x_stride + i];
-            for (size_t j = 0; j < stride; j++) w[i * stride + j] += value * d[s * stride + j];
+            for (size_t j = 0; j < stride; j++) w[i * pitch + j] += value * d[s * stride + j];
         }
     }
     add_biases(d, biases, samples, stride);
@@ -99,5 +111,5 @@ static void add_scaled(float *to, const float *from, float factor, size_t count)
     for (size_t k = 0; k < count; k++) to[k] += factor * from[k];
 }
 
-const lab_kernel lab_kernel_plain = {dense_forward, sparse_forward, dense_update, sparse_update,
-    activate, differentiate, softmax, scale, add_scaled};
+const lab_kernel lab_kernel_plain = {expand, dense_forward, sparse_forward, dense_update,
+    sparse_update, activate, differentiate, softmax, scale, add_scaled};

@@ -44,44 +44,66 @@ TILES(4)
 TILES(2)
 TILES(1)
 
-/* Sample by sample, so that its entries, read once a tile, come from the nearest cache. */
+/* Columns that are worked on at a time: those of all rows of weights that come up are to stay in
+ * the nearest cache, or near it, while all samples pass. */
+enum { PART = 8 * LAB_LANES > 32 ? 8 * LAB_LANES : 32 };
+
+/* One sample, whose entries are read once a tile, and come from the nearest cache. */
+static void forward_part(const lab_entry *first, const lab_entry *end, const float *w,
+    const float *start, float *sums, size_t columns) {
+    size_t j = 0;
+    for (; j + 8 * LAB_LANES <= columns; j += 8 * LAB_LANES) {
+        add_rows_8(first, end, w + j, start + j, sums + j);
+    }
+    if (j == columns) return;
+    for (; j + 4 * LAB_LANES <= columns; j += 4 * LAB_LANES) {
+        add_rows_4(first, end, w + j, start + j, sums + j);
+    }
+    for (; j + 2 * LAB_LANES <= columns; j += 2 * LAB_LANES) {
+        add_rows_2(first, end, w + j, start + j, sums + j);
+    }
+    if (j < columns) add_rows_1(first, end, w + j, start + j, sums + j);
+}
+
+static void update_part(
+    const lab_entry *first, const lab_entry *end, const float *d, float *w, size_t columns) {
+    size_t j = 0;
+    for (; j + 8 * LAB_LANES <= columns; j += 8 * LAB_LANES) {
+        add_to_rows_8(first, end, d + j, w + j);
+    }
+    if (j == columns) return;
+    for (; j + 4 * LAB_LANES <= columns; j += 4 * LAB_LANES) {
+        add_to_rows_4(first, end, d + j, w + j);
+    }
+    for (; j + 2 * LAB_LANES <= columns; j += 2 * LAB_LANES) {
+        add_to_rows_2(first, end, d + j, w + j);
+    }
+    if (j < columns) add_to_rows_1(first, end, d + j, w + j);
+}
+
+static size_t columns_of(size_t part, size_t stride) {
+    return stride - part < PART ? stride - part : PART;
+}
+
 void lab_vector_sparse_forward(const lab_sparse *x, const float *w, const float *biases, float *z,
     size_t samples, size_t stride) {
-    for (size_t s = 0; s < samples; s++, z += stride) {
-        const lab_entry *first = x->entries + x->starts[s];
-        const lab_entry *end = x->entries + x->starts[s + 1];
-        size_t j = 0;
-        for (; j + 8 * LAB_LANES <= stride; j += 8 * LAB_LANES) {
-            add_rows_8(first, end, w + j, biases + j, z + j);
+    for (size_t part = 0; part < stride; part += PART) {
+        size_t columns = columns_of(part, stride);
+        for (size_t s = 0; s < samples; s++) {
+            forward_part(x->entries + x->starts[s], x->entries + x->starts[s + 1], w + part,
+                biases + part, z + s * stride + part, columns);
         }
-        if (j == stride) continue;
-        for (; j + 4 * LAB_LANES <= stride; j += 4 * LAB_LANES) {
-            add_rows_4(first, end, w + j, biases + j, z + j);
-        }
-        for (; j + 2 * LAB_LANES <= stride; j += 2 * LAB_LANES) {
-            add_rows_2(first, end, w + j, biases + j, z + j);
-        }
-        if (j < stride) add_rows_1(first, end, w + j, biases + j, z + j);
     }
 }
 
 void lab_vector_sparse_update(
     const lab_sparse *x, const float *d, float *w, float *biases, size_t samples, size_t stride) {
     vector_add_biases(d, biases, samples, stride);
-    for (size_t s = 0; s < samples; s++, d += stride) {
-        const lab_entry *first = x->entries + x->starts[s];
-        const lab_entry *end = x->entries + x->starts[s + 1];
-        size_t j = 0;
-        for (; j + 8 * LAB_LANES <= stride; j += 8 * LAB_LANES) {
-            add_to_rows_8(first, end, d + j, w + j);
+    for (size_t part = 0; part < stride; part += PART) {
+        size_t columns = columns_of(part, stride);
+        for (size_t s = 0; s < samples; s++) {
+            update_part(x->entries + x->starts[s], x->entries + x->starts[s + 1],
+                d + s * stride + part, w + part, columns);
         }
-        if (j == stride) continue;
-        for (; j + 4 * LAB_LANES <= stride; j += 4 * LAB_LANES) {
-            add_to_rows_4(first, end, d + j, w + j);
-        }
-        for (; j + 2 * LAB_LANES <= stride; j += 2 * LAB_LANES) {
-            add_to_rows_2(first, end, d + j, w + j);
-        }
-        if (j < stride) add_to_rows_1(first, end, d + j, w + j);
     }
 }

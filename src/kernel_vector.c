@@ -81,6 +81,6 @@ static void add_scaled(float *to, const float *from, float factor, size_t count)
     }
 }
 
-const lab_kernel lab_kernel_vector = {lab_vector_dense_forward, lab_vector_sparse_forward,
-    lab_vector_dense_update, lab_vector_sparse_update, activate, differentiate, softmax, scale,
-    add_scaled};
+const lab_kernel lab_kernel_vector = {lab_vector_expand, lab_vector_dense_forward,
+    lab_vector_sparse_forward, lab_vector_dense_update, lab_vector_sparse_update, activate,
+    differentiate, softmax, scale, add_scaled};

@@ -16,12 +16,14 @@
 #define LAB_APART __attribute__((noinline)) static
 #define LAB_INSIDE static inline __attribute__((always_inline))
 
-void lab_vector_dense_forward(const float *x, size_t x_stride, const float *w, const float *biases,
-    float *z, size_t samples, size_t inputs, size_t stride);
+uint32_t lab_vector_expand(
+    const lab_data *data, uint32_t index, uint32_t pitch, lab_entry *entries);
+void lab_vector_dense_forward(const float *x, size_t x_stride, const float *w, size_t pitch,
+    const float *biases, float *z, size_t samples, size_t inputs, size_t stride);
 void lab_vector_sparse_forward(const lab_sparse *x, const float *w, const float *biases, float *z,
     size_t samples, size_t stride);
 void lab_vector_dense_update(const float *x, size_t x_stride, const float *d, float *w,
-    float *biases, size_t samples, size_t inputs, size_t stride);
+    size_t pitch, float *biases, size_t samples, size_t inputs, size_t stride);
 void lab_vector_sparse_update(
     const lab_sparse *x, const float *d, float *w, float *biases, size_t samples, size_t stride);
 

@@ -38,6 +38,14 @@ static lab_status check_shape(const lab_shape *shape, lab_fault *fault) {
     return LAB_OK;
 }
 
+/* A kernel works on a part of all rows at a time. Where rows are an even number of cache lines,
+ * those parts compete for half of the cache's sets or fewer; an odd number spreads them over all.
+ */
+static uint32_t pitch_of(uint32_t stride) {
+    uint32_t line = LAB_LINE / sizeof(float);
+    return stride % (2 * line) == 0 ? stride + line : stride;
+}
+
 /* Lays the layers out one behind the other; weights, then biases. */
 static void lay_out(lab_network *network) {
     size_t offset = 0;
@@ -45,9 +53,10 @@ static void lay_out(lab_network *network) {
         uint32_t inputs = network->shape.units[l];
         uint32_t outputs = network->shape.units[l + 1];
         uint32_t stride = padded(outputs);
-        size_t biases = offset + (size_t)inputs * stride;
-        network->layers[l] =
-            (lab_layer){inputs, outputs, stride, network->shape.activations[l], offset, biases};
+        uint32_t pitch = pitch_of(stride);
+        size_t biases = offset + (size_t)inputs * pitch;
+        network->layers[l] = (lab_layer){
+            inputs, outputs, stride, pitch, network->shape.activations[l], offset, biases};
         offset = biases + stride;
     }
     network->size = offset;
@@ -85,7 +94,7 @@ lab_layer_view lab_network_layer(const lab_network *network, uint32_t layer) {
     assert(layer < network->shape.layers);
     const lab_layer *l = &network->layers[layer];
     return (lab_layer_view){network->parameters + l->weights, network->parameters + l->biases,
-        l->inputs, l->outputs, l->stride};
+        l->inputs, l->outputs, l->pitch};
 }
 
 void lab_network_initialize(lab_network *network, uint64_t seed) {

@@ -7,7 +7,8 @@
 typedef struct lab_layer {
     uint32_t inputs;
     uint32_t outputs;
-    uint32_t stride;
+    uint32_t stride; /* of one sample's outputs, in floats: a multiple of LAB_LANES */
+    uint32_t pitch;  /* of a row of weights: stride, or more */
     lab_activation activation;
     size_t weights; /* offsets into the block of parameters, in floats */
     size_t biases;

@@ -16,21 +16,21 @@ void lab_layer_forward(const lab_workspace *workspace, uint32_t l, int sparse, c
     const lab_kernel *kernel = workspace->kernel;
     const lab_layer *layer = &workspace->layers[l];
     if (l > 0) {
-        kernel->dense_forward(below, workspace->layers[l - 1].stride, weights, biases, z, count,
-            layer->inputs, layer->stride);
+        kernel->dense_forward(below, workspace->layers[l - 1].stride, weights, layer->pitch, biases,
+            z, count, layer->inputs, layer->stride);
     } else if (sparse) {
         lab_sparse x = {workspace->entries, workspace->starts};
         kernel->sparse_forward(&x, weights, biases, z, count, layer->stride);
     } else {
-        kernel->dense_forward(workspace->inputs, workspace->width, weights, biases, z, count,
-            layer->inputs, layer->stride);
+        kernel->dense_forward(workspace->inputs, workspace->width, weights, layer->pitch, biases, z,
+            count, layer->inputs, layer->stride);
     }
 }
 
 static void transpose(const lab_layer *layer, const float *weights, float *to, size_t to_stride) {
     for (size_t i = 0; i < layer->inputs; i++) {
         for (size_t j = 0; j < layer->outputs; j++) {
-            to[j * to_stride + i] = weights[i * layer->stride + j];
+            to[j * to_stride + i] = weights[i * layer->pitch + j];
         }
     }
 }
@@ -40,8 +40,8 @@ void lab_layer_backward(const lab_workspace *workspace, uint32_t l, const float 
     const lab_layer *layer = &workspace->layers[l];
     size_t stride = workspace->layers[l - 1].stride;
     transpose(layer, weights, transposed, stride);
-    workspace->kernel->dense_forward(
-        d, layer->stride, transposed, workspace->zeros, d_below, count, layer->outputs, stride);
+    workspace->kernel->dense_forward(d, layer->stride, transposed, stride, workspace->zeros,
+        d_below, count, layer->outputs, stride);
 }
 
 void lab_layer_add(const lab_workspace *workspace, uint32_t l, int sparse, const float *below,
@@ -49,14 +49,14 @@ void lab_layer_add(const lab_workspace *workspace, uint32_t l, int sparse, const
     const lab_kernel *kernel = workspace->kernel;
     const lab_layer *layer = &workspace->layers[l];
     if (l > 0) {
-        kernel->dense_update(below, workspace->layers[l - 1].stride, d, weights, biases, count,
-            layer->inputs, layer->stride);
+        kernel->dense_update(below, workspace->layers[l - 1].stride, d, weights, layer->pitch,
+            biases, count, layer->inputs, layer->stride);
     } else if (sparse) {
         lab_sparse x = {workspace->entries, workspace->starts};
         kernel->sparse_update(&x, d, weights, biases, count, layer->stride);
     } else {
-        kernel->dense_update(workspace->inputs, workspace->width, d, weights, biases, count,
-            layer->inputs, layer->stride);
+        kernel->dense_update(workspace->inputs, workspace->width, d, weights, layer->pitch, biases,
+            count, layer->inputs, layer->stride);
     }
 }
 
@@ -240,7 +240,7 @@ lab_layer_view lab_gradient_layer(const lab_workspace *workspace, uint32_t layer
     assert(layer < workspace->layer_count);
     const lab_layer *l = &workspace->layers[layer];
     return (lab_layer_view){workspace->gradient + l->weights, workspace->gradient + l->biases,
-        l->inputs, l->outputs, l->stride};
+        l->inputs, l->outputs, l->pitch};
 }
 
 void lab_network_answer(

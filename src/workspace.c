@@ -112,12 +112,12 @@ static uint32_t touch(const lab_data *data, const uint32_t *indices, uint32_t co
 
 static void gather_sparse(
     lab_workspace *workspace, const lab_data *data, const uint32_t *indices, uint32_t count) {
-    uint32_t stride = workspace->layers[0].stride;
+    uint32_t pitch = workspace->layers[0].pitch;
     uint32_t filled = 0;
     workspace->touched = touch(data, indices, count);
     for (uint32_t s = 0; s < count; s++) {
         workspace->starts[s] = filled;
-        filled += lab_data_expand(data, indices[s], stride, workspace->entries + filled);
+        filled += workspace->kernel->expand(data, indices[s], pitch, workspace->entries + filled);
     }
     workspace->starts[count] = filled;
 }

@@ -45,50 +45,53 @@ static void copy_second(size_t weights, size_t stride) {
 
 static const lab_kernel *kernels[2] = {&lab_kernel_plain, &lab_kernel_vector};
 
+/* Floats between the end of a row of weights and the next. */
+enum { spare = 16 };
+
 static void check_dense(size_t samples, size_t inputs, size_t outputs) {
-    size_t stride = padded(outputs);
+    size_t stride = padded(outputs), pitch = stride + spare;
     fill(x, samples * inputs, 1);
-    fill_rows(w[0], inputs, outputs, stride, 0.5f);
+    fill_rows(w[0], inputs, outputs, pitch, 0.5f);
     fill_rows(biases[0], 1, outputs, stride, 0.5f);
     fill_rows(d, samples, outputs, stride, 0.1f);
-    copy_second(inputs * stride, stride);
+    copy_second(inputs * pitch, stride);
     for (int k = 0; k < 2; k++) {
-        kernels[k]->dense_forward(x, inputs, w[k], biases[k], z[k], samples, inputs, stride);
-        kernels[k]->dense_update(x, inputs, d, w[k], biases[k], samples, inputs, stride);
+        kernels[k]->dense_forward(x, inputs, w[k], pitch, biases[k], z[k], samples, inputs, stride);
+        kernels[k]->dense_update(x, inputs, d, w[k], pitch, biases[k], samples, inputs, stride);
     }
     check_same(z[0], z[1], samples * stride, "dense forward");
-    check_same(w[0], w[1], inputs * stride, "dense update");
+    check_same(w[0], w[1], inputs * pitch, "dense update");
     check_same(biases[0], biases[1], stride, "dense biases");
 }
 
 static void check_sparse(size_t samples, size_t inputs, size_t outputs) {
-    size_t stride = padded(outputs);
+    size_t stride = padded(outputs), pitch = stride + spare;
     uint32_t filled = 0;
     for (uint32_t s = 0; s < samples; s++) {
         starts[s] = filled;
         for (uint32_t i = 0; i < inputs; i++) {
             if (lab_random_below(&source, 3) > 0) continue;
-            entries[filled++] = (lab_entry){i * (uint32_t)stride, uniform(1)};
+            entries[filled++] = (lab_entry){i * (uint32_t)pitch, uniform(1)};
         }
     }
     starts[samples] = filled;
     lab_sparse sparse = {entries, starts};
-    fill_rows(w[0], inputs, outputs, stride, 0.5f);
+    fill_rows(w[0], inputs, outputs, pitch, 0.5f);
     fill_rows(biases[0], 1, outputs, stride, 0.5f);
     fill_rows(d, samples, outputs, stride, 0.1f);
-    copy_second(inputs * stride, stride);
+    copy_second(inputs * pitch, stride);
     for (int k = 0; k < 2; k++) {
         kernels[k]->sparse_forward(&sparse, w[k], biases[k], z[k], samples, stride);
         kernels[k]->sparse_update(&sparse, d, w[k], biases[k], samples, stride);
     }
     check_same(z[0], z[1], samples * stride, "sparse forward");
-    check_same(w[0], w[1], inputs * stride, "sparse update");
+    check_same(w[0], w[1], inputs * pitch, "sparse update");
     check_same(biases[0], biases[1], stride, "sparse biases");
 }
 
 /* Sparse and dense walk the same sums where every input is there. */
 static void check_sparse_is_dense(size_t samples, size_t inputs, size_t outputs) {
-    size_t stride = padded(outputs);
+    size_t stride = padded(outputs), pitch = stride + spare;
     uint32_t filled = 0;
     memset(x, 0, sizeof x);
     for (uint32_t s = 0; s < samples; s++) {
@@ -96,22 +99,22 @@ static void check_sparse_is_dense(size_t samples, size_t inputs, size_t outputs)
         for (uint32_t i = 0; i < inputs; i++) {
             if (lab_random_below(&source, 4) > 0) continue;
             x[s * inputs + i] = lab_random_uniform(&source) + 0.01f;
-            entries[filled++] = (lab_entry){i * (uint32_t)stride, x[s * inputs + i]};
+            entries[filled++] = (lab_entry){i * (uint32_t)pitch, x[s * inputs + i]};
         }
     }
     starts[samples] = filled;
     lab_sparse sparse = {entries, starts};
-    fill_rows(w[0], inputs, outputs, stride, 0.5f);
+    fill_rows(w[0], inputs, outputs, pitch, 0.5f);
     fill_rows(biases[0], 1, outputs, stride, 0.5f);
     fill_rows(d, samples, outputs, stride, 0.1f);
-    copy_second(inputs * stride, stride);
+    copy_second(inputs * pitch, stride);
     const lab_kernel *kernel = &lab_kernel_vector;
     kernel->sparse_forward(&sparse, w[0], biases[0], z[0], samples, stride);
-    kernel->dense_forward(x, inputs, w[1], biases[1], z[1], samples, inputs, stride);
+    kernel->dense_forward(x, inputs, w[1], pitch, biases[1], z[1], samples, inputs, stride);
     check_same(z[0], z[1], samples * stride, "sparse as dense forward");
     kernel->sparse_update(&sparse, d, w[0], biases[0], samples, stride);
-    kernel->dense_update(x, inputs, d, w[1], biases[1], samples, inputs, stride);
-    check_same(w[0], w[1], inputs * stride, "sparse as dense update");
+    kernel->dense_update(x, inputs, d, w[1], pitch, biases[1], samples, inputs, stride);
+    check_same(w[0], w[1], inputs * pitch, "sparse as dense update");
 }
 
 static void check_elements(void) {
