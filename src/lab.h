@@ -2,13 +2,14 @@
  * lab.h - the training core of Steplab, and its manual.
  *
  * Numbers in, numbers out: the core reads no file and no clock, prints nothing and keeps no global
- * state. It trains networks of dense layers by plain mini-batch gradient descent
+ * state. It trains networks of dense layers by mini-batch gradient descent
  *
  *     w <- w - rate/m * sum over the batch of dJ/dw              (the chapter's equation 1)
  *
- * and it does so reproducibly: one run gives the same bits from every build of this code, because
- * every sum has one order, elementary functions and the generator are our own, and no compiler may
- * contract a multiplication and an addition into one (build with -ffp-contract=off).
+ * or by one of the optimizers that were made of it, and it does so reproducibly: one run gives the
+ * same bits from every build of this code, because every sum has one order, elementary functions
+ * and the generator are our own, and no compiler may contract a multiplication and an addition into
+ * one (build with -ffp-contract=off).
  *
  * Conventions
  *   - A fallible function returns lab_status; its results come through its last parameters and are
@@ -63,8 +64,9 @@ typedef enum lab_status {
     LAB_BAD_SWEEP_STEP = 27,  /* a step that is not above 0 */
     LAB_BAD_SWEEP_RATES = 28, /* no rate, or more than LAB_SWEEP_RATES */
     LAB_BAD_SWEEP_ITERATIONS = 29,
-    LAB_BAD_RAMP = 30,   /* an exponential ramp from 0 */
-    LAB_BAD_SEARCH = 31, /* rounds, k, growth or smoothing; `where` says which, in this order */
+    LAB_BAD_RAMP = 30,      /* an exponential ramp from 0 */
+    LAB_BAD_SEARCH = 31,    /* rounds, k, growth or smoothing; `where` says which, in this order */
+    LAB_BAD_OPTIMIZER = 32, /* the fault's `where` is a lab_optimizer_field */
     /* Of the worked example, with room before them for other parts. */
     LAB_NO_POINTS = 40,
     LAB_BAD_POINT = 41, /* a coordinate or a slope that is not finite, or beyond LAB_EXAMPLE_MOST */
@@ -305,6 +307,67 @@ lab_score lab_evaluate(lab_workspace *workspace, const lab_network *network, con
 void lab_network_answer(
     const lab_network *network, lab_workspace *workspace, const float *inputs, float *outputs);
 
+/* ---- Optimizers --------------------------------------------------------------------------- */
+
+/* What is made of a batch's mean gradient g: with w the weights, eta the learning rate, t the step
+ * counted from 1, and the names to the right fields of lab_optimizer. As PyTorch 1.13's torch.optim
+ * has them, which is where their order of operations is from too. m and v are 0 at the start, one
+ * number a weight, and what falls below 2^-120 in them becomes 0: machines are slow on numbers as
+ * small as that. A weight that has no gradient in this batch is still moved by what m remembers. */
+typedef enum lab_optimizer_kind {
+    LAB_SGD = 0,      /* w -= eta g */
+    LAB_MOMENTUM = 1, /* m = momentum m + g;  w -= eta m (Polyak 1964, with the rate outside) */
+    LAB_NESTEROV = 2, /* m = momentum m + g;  w -= eta (g + momentum m)
+                         (Sutskever et al. 2013, as Bengio et al., arXiv 1212.0901, rewrite it) */
+    LAB_ADAGRAD = 3,  /* v += g^2;  w -= eta g / (sqrt(v) + epsilon) (Duchi et al. 2011) */
+    LAB_RMSPROP = 4,  /* v = beta2 v + (1 - beta2) g^2;  w -= eta g / (sqrt(v) + epsilon)
+                         (Tieleman and Hinton 2012, lecture 6.5) */
+    /* m = beta1 m + (1 - beta1) g;  v = beta2 v + (1 - beta2) g^2;
+     * w -= eta / (1 - beta1^t) m / (sqrt(v / (1 - beta2^t)) + epsilon)
+     * (Kingma and Ba, arXiv 1412.6980, algorithm 1) */
+    LAB_ADAM = 5,
+    LAB_ADAMW = 6 /* w *= 1 - eta decay, then as Adam (Loshchilov and Hutter, arXiv 1711.05101) */
+} lab_optimizer_kind;
+
+/* A kind reads only the fields in its formula, and all but LAB_SGD `decay`: for LAB_ADAMW as it
+ * says there, for the others decay w is added to g first. */
+typedef struct lab_optimizer {
+    double kind;     /* lab_optimizer_kind */
+    double momentum; /* 0 <= momentum < 1 */
+    double beta1;    /* 0 <= beta1 < 1 */
+    double beta2;    /* 0 <= beta2 < 1 */
+    double epsilon;  /* 1e-12 ... 1 */
+    double decay;    /* 0 ... 1 */
+} lab_optimizer;
+
+/* Names a field of lab_optimizer in a fault, by its place. */
+typedef enum lab_optimizer_field {
+    LAB_OPTIMIZER_KIND = 0,
+    LAB_OPTIMIZER_MOMENTUM = 1,
+    LAB_OPTIMIZER_BETA1 = 2,
+    LAB_OPTIMIZER_BETA2 = 3,
+    LAB_OPTIMIZER_EPSILON = 4,
+    LAB_OPTIMIZER_DECAY = 5
+} lab_optimizer_field;
+
+enum { LAB_OPTIMIZER_FIELDS = 6 };
+
+/* What an optimizer remembers from step to step: m and v, whichever its formula has. */
+typedef struct lab_moments lab_moments;
+
+/* Fails with LAB_BAD_OPTIMIZER, for the first field that is wrong; the fault's `expected` is its
+ * least. */
+lab_status lab_optimizer_check(const lab_optimizer *optimizer, lab_fault *fault);
+/* For a network of the shape of `network`, by a checked optimizer. Fails with LAB_OUT_OF_MEMORY. */
+lab_status lab_moments_create(
+    const lab_optimizer *optimizer, const lab_network *network, lab_moments **moments);
+void lab_moments_destroy(lab_moments *moments);
+/* As new. */
+void lab_moments_reset(lab_moments *moments);
+/* One step by the gradient that lab_gradient_add has summed over `samples` samples. */
+void lab_moments_apply(lab_moments *moments, const lab_workspace *workspace, lab_network *network,
+    uint32_t samples, double rate);
+
 /* ---- Schedules ---------------------------------------------------------------------------- */
 
 /* The learning rate as a function of the iteration t, counted from 0 (the first step) within the
@@ -454,6 +517,7 @@ typedef struct lab_run {
     double evaluate; /* epochs between two evaluations, > 0 */
     double trace;    /* iterations a point of the loss trace, >= 1, whole; decides no result */
     lab_schedule schedule;
+    lab_optimizer optimizer;
     lab_arithmetic arithmetic;
 } lab_run;
 
@@ -616,7 +680,7 @@ enum { LAB_ROUNDS = 6 };
 
 /* Everything that decides what a search finds. */
 typedef struct lab_search {
-    lab_run run;     /* data, network, seeds, batch; schedule and epochs play no part */
+    lab_run run;     /* data, network, seeds, batch, optimizer; schedule and epochs play no part */
     lab_sweep sweep; /* of round 1 */
     double rounds;   /* 1 ... LAB_ROUNDS, whole */
     double rates;    /* rates in a later round, at least: 2 ... 100, whole */

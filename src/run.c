@@ -63,7 +63,8 @@ lab_status lab_run_check(const lab_run *run, const lab_data *training, lab_fault
     if (!whole_between(run->trace, 1, 4294967295.0)) {
         return lab_fail(fault, LAB_BAD_EVALUATE, 9, run->trace, 1);
     }
-    lab_status status = check_schedule(run, fault);
+    lab_status status = lab_optimizer_check(&run->optimizer, fault);
+    if (status == LAB_OK) status = check_schedule(run, fault);
     if (status != LAB_OK) return status;
     uint32_t layers = run->shape.layers;
     if (layers < 1 || layers > LAB_MAX_LAYERS) {

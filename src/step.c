@@ -11,11 +11,19 @@ void lab_step_begin(lab_step *step, const uint32_t *indices, uint32_t size, doub
     step->score = (lab_score){0, 0, 0};
 }
 
+static void apply(lab_step *step) {
+    if (step->moments) {
+        lab_moments_apply(step->moments, step->workspace, step->network, step->size, step->rate);
+    } else {
+        lab_gradient_apply(step->workspace, step->network, step->size, step->rate);
+    }
+}
+
 uint32_t lab_step_chunk(lab_step *step) {
     uint32_t left = step->size - step->done;
     uint32_t chunk = left < LAB_CHUNK ? left : LAB_CHUNK;
     const uint32_t *indices = step->indices + step->done;
-    if (step->size <= LAB_CHUNK) {
+    if (step->size <= LAB_CHUNK && !step->moments) {
         step->score =
             lab_sgd_step(step->workspace, step->network, step->data, indices, chunk, step->rate);
         step->done = chunk;
@@ -25,8 +33,6 @@ uint32_t lab_step_chunk(lab_step *step) {
     lab_score more = lab_gradient_add(step->workspace, step->network, step->data, indices, chunk);
     lab_score_add(&step->score, more);
     step->done += chunk;
-    if (lab_step_is_done(step)) {
-        lab_gradient_apply(step->workspace, step->network, step->size, step->rate);
-    }
+    if (lab_step_is_done(step)) apply(step);
     return chunk;
 }

@@ -8,6 +8,7 @@
 typedef struct lab_step {
     lab_workspace *workspace;
     lab_network *network;
+    lab_moments *moments; /* null for plain SGD */
     const lab_data *data;
     /* The batch under way, or the last. */
     const uint32_t *indices; /* [size] */

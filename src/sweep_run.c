@@ -16,17 +16,25 @@ lab_status sweep_run_create(
     if (status == LAB_OK) {
         status = lab_sampler_create(&run->sampler, &search->run, data, search->ordered != 0);
     }
+    if (status == LAB_OK && search->run.optimizer.kind != LAB_SGD) {
+        status = lab_moments_create(&search->run.optimizer, run->network, &run->moments);
+    }
     if (status != LAB_OK) sweep_run_destroy(run);
-    run->step = (lab_step){.workspace = run->workspace, .network = run->network, .data = data};
+    run->step = (lab_step){.workspace = run->workspace,
+        .network = run->network,
+        .moments = run->moments,
+        .data = data};
     return status;
 }
 
 void sweep_run_destroy(sweep_run *run) {
     lab_network_destroy(run->network);
     lab_workspace_destroy(run->workspace);
+    lab_moments_destroy(run->moments);
     lab_sampler_destroy(&run->sampler);
     run->network = NULL;
     run->workspace = NULL;
+    run->moments = NULL;
 }
 
 /* ---- From rate to rate -------------------------------------------------------------------- */
@@ -44,15 +52,19 @@ static void begin_measuring(sweep_run *run) {
         training ? run->sampler.train_size : run->sampler.validation_size);
 }
 
+static void start_over(sweep_run *run) {
+    lab_network_copy(run->network, run->start);
+    if (run->moments) lab_moments_reset(run->moments);
+    lab_sampler_rewind(&run->sampler);
+    forget_average(run);
+}
+
 static void begin_rate(sweep_run *run, double rate, double iterations) {
     run->rate = rate;
     run->iterations = iterations;
     run->done = 0;
     run->sum = 0;
-    if (run->result.carried > 0) return;
-    lab_network_copy(run->network, run->start);
-    lab_sampler_rewind(&run->sampler);
-    forget_average(run);
+    if (!(run->result.carried > 0)) start_over(run);
 }
 
 void sweep_run_begin(sweep_run *run, const lab_sweep *sweep, int carried, double smoothing,
@@ -69,9 +81,7 @@ void sweep_run_begin(sweep_run *run, const lab_sweep *sweep, int carried, double
     lab_step_begin(&run->step, NULL, 0, 0);
     run->lowest = INFINITY;
     run->result = lab_round_begin(run->planned, carried);
-    lab_network_copy(run->network, run->start);
-    lab_sampler_rewind(&run->sampler);
-    forget_average(run);
+    start_over(run);
     begin_rate(run, lab_sweep_rate(sweep, 0), lab_sweep_iterations(sweep, 0));
     begin_measuring(run); /* the start's loss, where one is asked for */
 }

@@ -11,6 +11,7 @@ typedef struct sweep_run {
     const lab_network *start; /* what the network is set to at the beginning */
     lab_network *network;
     lab_workspace *workspace;
+    lab_moments *moments; /* null for plain SGD */
     lab_sampler sampler;
     lab_measure measure;
     double stop;

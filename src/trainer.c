@@ -21,6 +21,7 @@ struct lab_trainer {
     const lab_data *test;
     lab_network *network;
     lab_workspace *workspace;
+    lab_moments *moments; /* null for plain SGD */
     lab_sampler sampler;
     lab_step step;             /* under way, or the last */
     lab_evaluation evaluation; /* likewise */
@@ -59,6 +60,9 @@ static lab_status allocate(lab_trainer *trainer, lab_fault *fault) {
     status = lab_workspace_pair_create(
         trainer->network, training, trainer->test, run->arithmetic, &trainer->workspace);
     if (status == LAB_OK) status = lab_sampler_create(&trainer->sampler, run, training, 0);
+    if (status == LAB_OK && run->optimizer.kind != LAB_SGD) {
+        status = lab_moments_create(&run->optimizer, trainer->network, &trainer->moments);
+    }
     trainer->record_room = (uint32_t)lab_run_records(run);
     trainer->records = malloc(trainer->record_room * sizeof(lab_record));
     if (!trainer->records) status = LAB_OUT_OF_MEMORY;
@@ -81,8 +85,10 @@ lab_status lab_trainer_create(const lab_run *run, const lab_data *training, cons
         lab_trainer_destroy(trainer);
         return status;
     }
-    trainer->step =
-        (lab_step){.workspace = trainer->workspace, .network = trainer->network, .data = training};
+    trainer->step = (lab_step){.workspace = trainer->workspace,
+        .network = trainer->network,
+        .moments = trainer->moments,
+        .data = training};
     lab_trainer_reset(trainer);
     *result = trainer;
     return LAB_OK;
@@ -92,6 +98,7 @@ void lab_trainer_destroy(lab_trainer *trainer) {
     if (!trainer) return;
     lab_network_destroy(trainer->network);
     lab_workspace_destroy(trainer->workspace);
+    lab_moments_destroy(trainer->moments);
     lab_sampler_destroy(&trainer->sampler);
     free(trainer->records);
     free(trainer);
@@ -101,6 +108,7 @@ void lab_trainer_reset(lab_trainer *trainer) {
     const lab_run *run = &trainer->run;
     lab_network_initialize(trainer->network, run->weights_seed);
     lab_sampler_reset(&trainer->sampler);
+    if (trainer->moments) lab_moments_reset(trainer->moments);
     lab_step_begin(&trainer->step, NULL, 0, lab_schedule_rate(&run->schedule, 0));
     trainer->record_count = 0;
     trainer->phase = LAB_TRAINING;

@@ -47,6 +47,15 @@ static inline lab_vector vector_at_least(lab_vector x, float limit) {
 #endif
 }
 
+static inline lab_vector vector_sqrt(lab_vector x) {
+#ifdef __wasm_simd128__
+    return __builtin_wasm_sqrt_f32x4(x);
+#else
+    for (int lane = 0; lane < LAB_LANES; lane++) x[lane] = __builtin_sqrtf(x[lane]);
+    return x;
+#endif
+}
+
 #define LAB_F lab_vector
 #define LAB_NAME(stem) vector_##stem
 #define LAB_CHOOSE(condition, a, b) vector_choose((lab_bits)(condition), a, b)

@@ -63,12 +63,15 @@ static void use(lab_trainer *trainer) {
     fixture_finish(trainer, 700);
 }
 
+static const lab_optimizer adam = {LAB_ADAM, .beta1 = 0.9, .beta2 = 0.999, .epsilon = 1e-8};
+
 static void check_training_takes_none(void) {
     double batches[] = {1, 33, 800};
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 6; i++) {
         lab_run run = fixture_run(COUNT);
         lab_trainer *trainer;
-        run.batch = batches[i];
+        run.batch = batches[i % 3];
+        if (i >= 3) run.optimizer = adam;
         calls = 0;
         CHECK_EQUAL(lab_trainer_create(&run, set.data, set.data, &trainer, NULL), LAB_OK);
         CHECK(calls > 0);
@@ -95,6 +98,7 @@ static void check_every_refusal(lab_status (*create)(void), long least) {
 
 static lab_status create_trainer(void) {
     lab_run run = fixture_run(COUNT);
+    run.optimizer = adam;
     lab_trainer *trainer = NULL;
     lab_status status = lab_trainer_create(&run, set.data, set.data, &trainer, NULL);
     CHECK((status == LAB_OK) == (trainer != NULL));
@@ -103,7 +107,9 @@ static lab_status create_trainer(void) {
 }
 
 static lab_search small_search(void) {
-    return (lab_search){.run = fixture_run(COUNT),
+    lab_run run = fixture_run(COUNT);
+    run.optimizer = adam;
+    return (lab_search){.run = run,
         .sweep = {.kind = LAB_SWEEP_TABLE, .count = 1, .segments = {{0.1, 0.9, 0.1, 5}}},
         .rounds = 3,
         .rates = 4,
