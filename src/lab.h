@@ -67,6 +67,8 @@ typedef enum lab_status {
     LAB_BAD_RAMP = 30,      /* an exponential ramp from 0 */
     LAB_BAD_SEARCH = 31,    /* rounds, k, growth or smoothing; `where` says which, in this order */
     LAB_BAD_OPTIMIZER = 32, /* the fault's `where` is a lab_optimizer_field */
+    LAB_BAD_GROWTH = 33, /* `where` is twice the stage's number from 0, and 1 more for its batch */
+    LAB_BAD_SEED = 34,
     /* Of the worked example, with room before them for other parts. */
     LAB_NO_POINTS = 40,
     LAB_BAD_POINT = 41, /* a coordinate or a slope that is not finite, or beyond LAB_EXAMPLE_MOST */
@@ -503,6 +505,16 @@ double lab_schedule_last_start(const lab_schedule *schedule);
 
 /* ---- A run -------------------------------------------------------------------------------- */
 
+enum { LAB_MAX_STAGES = 16 };
+
+/* A batch that grows instead of a rate that falls (Smith et al., arXiv 1711.00489): when epochs[i]
+ * epochs are done, batches have batches[i] samples from there on. */
+typedef struct lab_growth {
+    uint32_t count;                 /* 0 ... LAB_MAX_STAGES */
+    double epochs[LAB_MAX_STAGES];  /* whole, >= 1, rising; those after the run's end never come */
+    double batches[LAB_MAX_STAGES]; /* 1 ... train_size, whole */
+} lab_growth;
+
 /* Everything that decides a result. The split, the weights and the order have a seed each, and
  * nothing else is random. */
 typedef struct lab_run {
@@ -512,7 +524,8 @@ typedef struct lab_run {
     uint32_t split_seed;
     uint32_t weights_seed;
     uint32_t order_seed;
-    double batch;    /* 1 ... train_size, whole; the last batch of an epoch may be smaller */
+    double batch; /* 1 ... train_size, whole; the last batch of an epoch may be smaller */
+    lab_growth growth;
     double epochs;   /* 1 ... 1,000,000, whole */
     double evaluate; /* epochs between two evaluations, > 0 */
     double trace;    /* iterations a point of the loss trace, >= 1, whole; decides no result */
@@ -528,7 +541,7 @@ typedef struct lab_record {
     double epoch; /* fractional: samples seen / train_size */
     double samples;
     double rate;          /* of the iteration just done */
-    double batch;         /* nominal */
+    double batch;         /* nominal, of that iteration */
     double training_loss; /* mean over all samples since the last record, each seen before its */
     double training_accuracy; /* own update */
     double validation_loss;   /* NaN where there is no validation set */
@@ -555,13 +568,13 @@ typedef struct lab_progress {
     double iteration; /* iterations done */
     double epoch;
     double samples;
-    double rate; /* of the last iteration; before there is one, of the first */
-    double batch;
+    double rate;        /* of the last iteration; before there is one, of the first */
+    double batch;       /* likewise, nominal */
     double last_loss;   /* mean loss of the last batch, before its step; NaN before the first */
     double diverged_at; /* iteration at which it began, or -1 */
     double divergence;  /* lab_divergence */
-    double iterations_per_epoch;
-    double iterations;
+    double iterations_per_epoch; /* of the epoch under way */
+    double iterations;           /* of the whole run */
     double records;
     double phase; /* lab_phase of what comes next */
 } lab_progress;
@@ -680,10 +693,11 @@ enum { LAB_ROUNDS = 6 };
 
 /* Everything that decides what a search finds. */
 typedef struct lab_search {
-    lab_run run;     /* data, network, seeds, batch, optimizer; schedule and epochs play no part */
-    lab_sweep sweep; /* of round 1 */
-    double rounds;   /* 1 ... LAB_ROUNDS, whole */
-    double rates;    /* rates in a later round, at least: 2 ... 100, whole */
+    lab_run run; /* data, network, seeds, batch, optimizer; its epochs, schedule and growth play no
+                    part */
+    lab_sweep sweep;               /* of round 1 */
+    double rounds;                 /* 1 ... LAB_ROUNDS, whole */
+    double rates;                  /* rates in a later round, at least: 2 ... 100, whole */
     double iterations[LAB_ROUNDS]; /* steps with each rate of a later round, [1] for round 2 */
     lab_carry carry;
     lab_measure measure;

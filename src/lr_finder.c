@@ -49,6 +49,7 @@ static lab_status check(const lab_search *search, const lab_data *data, lab_faul
     lab_run run = search->run; /* with harmless values where its own play no part */
     run.schedule = lab_schedule_fixed(0);
     run.epochs = run.evaluate = run.trace = 1;
+    run.growth.count = 0;
     lab_status status = lab_sweep_check(&search->sweep, fault);
     if (status == LAB_OK) status = lab_run_check(&run, data, fault);
     if (status != LAB_OK) return status;

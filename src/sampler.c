@@ -28,7 +28,6 @@ lab_status lab_sampler_create(
         .train_size = run->train_size,
         .split_seed = run->split_seed,
         .order_seed = run->order_seed,
-        .batch = (uint32_t)run->batch,
         .ordered = ordered};
     if (!sampler->indices || !sampler->order) {
         lab_sampler_destroy(sampler);
@@ -77,10 +76,10 @@ void lab_sampler_turn(lab_sampler *sampler) {
     start_epoch(sampler);
 }
 
-const uint32_t *lab_sampler_next(lab_sampler *sampler, uint32_t *size) {
+const uint32_t *lab_sampler_next(lab_sampler *sampler, uint32_t most, uint32_t *size) {
     lab_sampler_turn(sampler);
     uint32_t left = sampler->train_size - sampler->position;
-    *size = sampler->batch < left ? sampler->batch : left;
+    *size = most < left ? most : left;
     const uint32_t *batch = sampler->order + sampler->position;
     sampler->position += *size;
     return batch;

@@ -13,7 +13,6 @@ typedef struct lab_sampler {
     uint32_t train_size;
     uint32_t split_seed;
     uint32_t order_seed;
-    uint32_t batch;
     int ordered;       /* never shuffled: sample 0 first, in every epoch */
     uint32_t epoch;    /* whole epochs done */
     uint32_t position; /* samples of this epoch that batches have been made of */
@@ -32,8 +31,9 @@ void lab_sampler_rewind(lab_sampler *sampler);
 void lab_sampler_set_samples(lab_sampler *sampler, const uint32_t *indices, uint32_t count);
 /* The order of the epoch that comes next, likewise: [train_size]; only between epochs. */
 void lab_sampler_set_order(lab_sampler *sampler, const uint32_t *order, uint32_t count);
-/* The next batch; valid until the epoch that it is of has ended. */
-const uint32_t *lab_sampler_next(lab_sampler *sampler, uint32_t *size);
+/* The next batch: `most` samples, or what the epoch has left; `size` says how many. Valid until
+ * that epoch has ended. */
+const uint32_t *lab_sampler_next(lab_sampler *sampler, uint32_t most, uint32_t *size);
 /* Goes on to the next epoch where this one is at its end; a next batch does so too. */
 void lab_sampler_turn(lab_sampler *sampler);
 

@@ -39,6 +39,9 @@ const char *lab_status_text(lab_status status) {
         [LAB_BAD_RAMP] = "An exponential ramp must start above 0.",
         [LAB_BAD_SEARCH] = "The search for a rate is described with a number out of its range.",
         [LAB_BAD_OPTIMIZER] = "There is no such optimizer, or one of its numbers is out of range.",
+        [LAB_BAD_GROWTH] =
+            "A batch must grow at whole epochs that rise, to at most the training set.",
+        [LAB_BAD_SEED] = "A seed must be a whole number from 0 to 4,294,967,295.",
         [LAB_NO_POINTS] = "There is no point.",
         [LAB_BAD_POINT] = "A coordinate is not a finite number of a usable size.",
         [LAB_NO_SLOPE] = "All points lie at x = 0, so there is no slope to learn.",

@@ -7,8 +7,11 @@
 
 lab_status sweep_run_create(
     sweep_run *run, const lab_search *search, const lab_data *data, const lab_network *start) {
-    *run =
-        (sweep_run){.data = data, .start = start, .measure = search->measure, .stop = search->stop};
+    *run = (sweep_run){.data = data,
+        .start = start,
+        .batch = (uint32_t)search->run.batch,
+        .measure = search->measure,
+        .stop = search->stop};
     lab_status status = lab_network_create(&search->run.shape, &run->network, NULL);
     if (status == LAB_OK) {
         status = lab_workspace_create(run->network, data, search->run.arithmetic, &run->workspace);
@@ -163,7 +166,7 @@ static void end_iteration(sweep_run *run) {
 static uint32_t train_chunk(sweep_run *run) {
     if (lab_step_is_done(&run->step)) {
         uint32_t size;
-        const uint32_t *batch = lab_sampler_next(&run->sampler, &size);
+        const uint32_t *batch = lab_sampler_next(&run->sampler, run->batch, &size);
         lab_step_begin(&run->step, batch, size, run->rate);
     }
     uint32_t chunk = lab_step_chunk(&run->step);

@@ -13,6 +13,7 @@ typedef struct sweep_run {
     lab_workspace *workspace;
     lab_moments *moments; /* null for plain SGD */
     lab_sampler sampler;
+    uint32_t batch;
     lab_measure measure;
     double stop;
     /* The sweep. */

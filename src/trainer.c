@@ -31,6 +31,7 @@ struct lab_trainer {
     lab_phase phase;
     uint32_t iteration;
     double samples;
+    double batch;        /* nominal size of the iteration under way, or of the last */
     lab_plateau plateau; /* where the schedule ends in one */
     lab_score since;     /* since the last record */
     double last_loss;
@@ -114,6 +115,7 @@ void lab_trainer_reset(lab_trainer *trainer) {
     trainer->phase = LAB_TRAINING;
     trainer->iteration = 0;
     trainer->samples = 0;
+    trainer->batch = run->batch;
     const lab_segment *plateau = lab_schedule_plateau(&run->schedule);
     if (plateau) trainer->plateau = lab_plateau_start(plateau);
     trainer->since = (lab_score){0, 0, 0};
@@ -178,7 +180,9 @@ static double next_rate(const lab_trainer *trainer) {
 static void begin_iteration(lab_trainer *trainer) {
     uint32_t size;
     if (trainer->iteration == 0) trainer->watch.start_loss = measure_loss(trainer);
-    const uint32_t *batch = lab_sampler_next(&trainer->sampler, &size);
+    lab_sampler *sampler = &trainer->sampler;
+    trainer->batch = lab_run_batch(&trainer->run, sampler->epoch);
+    const uint32_t *batch = lab_sampler_next(sampler, (uint32_t)trainer->batch, &size);
     lab_step_begin(&trainer->step, batch, size, next_rate(trainer));
 }
 
@@ -199,7 +203,7 @@ static void record(lab_trainer *trainer) {
     lab_evaluation_means(&trainer->evaluation, means);
     trainer->records[trainer->record_count++] =
         (lab_record){trainer->iteration, trainer->samples / run->train_size, trainer->samples,
-            trainer->step.rate, run->batch, since->loss / since->samples,
+            trainer->step.rate, trainer->batch, since->loss / since->samples,
             since->correct / since->samples, means[0], means[1], (double)trainer->watch.divergence};
     memcpy(trainer->final, means, sizeof means);
     if (on_plateau(trainer, trainer->iteration - 1)) {
@@ -263,9 +267,9 @@ uint32_t lab_trainer_step(lab_trainer *trainer) {
 
 lab_progress lab_trainer_progress(const lab_trainer *trainer) {
     const lab_run *run = &trainer->run;
-    double per_epoch = lab_run_iterations_per_epoch(run);
+    double per_epoch = lab_run_iterations_per_epoch(run, trainer->sampler.epoch);
     return (lab_progress){trainer->iteration, trainer->samples / run->train_size, trainer->samples,
-        trainer->step.rate, run->batch, trainer->last_loss, trainer->watch.diverged_at,
+        trainer->step.rate, trainer->batch, trainer->last_loss, trainer->watch.diverged_at,
         (double)trainer->watch.divergence, per_epoch, lab_run_iterations(run),
         trainer->record_count, (double)trainer->phase};
 }

@@ -59,6 +59,16 @@ static void check_rate(void) {
     }
 }
 
+static void check_optimizer(void) {
+    lab_run run = fixture_run(COUNT);
+    run.optimizer = (lab_optimizer){LAB_ADAM, .beta1 = 0.9, .beta2 = 0.999, .epsilon = 1e-8};
+    check_accepted(run, NULL);
+    run.optimizer.beta2 = 1;
+    check_refused(run, LAB_BAD_OPTIMIZER, LAB_OPTIMIZER_BETA2, 1, 0);
+    run.optimizer.kind = NAN;
+    check_refused(run, LAB_BAD_OPTIMIZER, LAB_OPTIMIZER_KIND, NAN, LAB_SGD);
+}
+
 static void check_epochs(void) {
     lab_run run = fixture_run(COUNT);
     for (size_t i = 0; i < 7; i++) {
@@ -185,6 +195,7 @@ int main(void) {
     set = fixture_open(80, 0.2, COUNT, LAB_PACK_SPARSE);
     check_batch();
     check_rate();
+    check_optimizer();
     check_epochs();
     check_intervals();
     check_sizes();

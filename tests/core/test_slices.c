@@ -54,7 +54,7 @@ static void finish(lab_run run, uint32_t slice, outcome *result) {
             look(trainer);
         } else {
             uint32_t done = lab_trainer_advance(trainer, samples);
-            double least = run.batch < LAB_CHUNK ? run.batch : LAB_CHUNK;
+            double least = fmin(lab_trainer_progress(trainer).batch, LAB_CHUNK);
             CHECK(done > 0 && done < samples + least + 128);
         }
         drain(trainer, result);
@@ -65,14 +65,10 @@ static void finish(lab_run run, uint32_t slice, outcome *result) {
     lab_trainer_destroy(trainer);
 }
 
-static void check_slices(double batch, double evaluate, double interval) {
+static void check_run(lab_run run, double iterations) {
     static outcome whole, sliced;
-    lab_run run = fixture_run(COUNT);
-    run.batch = batch;
-    run.evaluate = evaluate;
-    run.trace = interval;
     finish(run, UINT32_MAX, &whole);
-    CHECK_EQUAL(whole.points, ceil(3 * ceil(TRAIN / batch) / interval));
+    CHECK_EQUAL(whole.points, ceil(iterations / run.trace));
     uint32_t slices[] = {1, 100, 511, 512, 513, 5000, 0};
     for (size_t i = 0; i < sizeof slices / sizeof slices[0]; i++) {
         finish(run, slices[i], &sliced);
@@ -81,6 +77,23 @@ static void check_slices(double batch, double evaluate, double interval) {
         CHECK_EQUAL(whole.points, sliced.points);
         CHECK(memcmp(whole.trace, sliced.trace, whole.points * 2 * sizeof(double)) == 0);
     }
+}
+
+static void check_slices(double batch, double evaluate, double interval) {
+    lab_run run = fixture_run(COUNT);
+    run.batch = batch;
+    run.evaluate = evaluate;
+    run.trace = interval;
+    check_run(run, 3 * ceil(TRAIN / batch));
+    run.optimizer = (lab_optimizer){LAB_ADAM, .beta1 = 0.9, .beta2 = 0.999, .epsilon = 1e-8};
+    fixture_set_rate(&run, 0.001);
+    check_run(run, 3 * ceil(TRAIN / batch));
+}
+
+static void check_growing_slices(void) {
+    lab_run run = fixture_run(COUNT);
+    run.growth = (lab_growth){2, {1, 2}, {100, 600}};
+    check_run(run, 80 + 13 + 3);
 }
 
 /* A batch of more than LAB_CHUNK samples can be left and reset in its middle. */
@@ -132,6 +145,7 @@ int main(void) {
     check_slices(512, 1, 1);
     check_slices(513, 0.1, 2);
     check_slices(TRAIN, 1, 1);
+    check_growing_slices();
     check_reset_inside_a_batch();
     check_full_trace();
     fixture_close(&set);

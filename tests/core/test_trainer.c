@@ -152,18 +152,32 @@ static void check_missing_sets(void) {
 /* ---- The same run again ------------------------------------------------------------------- */
 
 /* One run, one fingerprint, from every build of the core: native, sanitized, WebAssembly. */
-static void check_known_fingerprint(void) {
+static void check_known_fingerprint(lab_run run, const char *known) {
     uint8_t digest[32];
     char text[17];
-    lab_trainer *trainer = open_run(fixture_run(COUNT));
+    lab_trainer *trainer = open_run(run);
     fixture_finish(trainer, 100);
     lab_trainer_fingerprint(trainer, digest);
     for (int i = 0; i < 8; i++) snprintf(text + 2 * i, 3, "%02x", digest[i]);
-    if (strcmp(text, "d2a022babdcf578a") != 0) {
+    if (strcmp(text, known) != 0) {
         fprintf(stderr, "the fingerprint is %s\n", text);
         exit(1);
     }
     lab_trainer_destroy(trainer);
+}
+
+static void check_known_fingerprints(void) {
+    static const char *const known[] = {"1aa659bdd5fcc045", "cd2977151aada9c0", "930c9d4011f999c2",
+        "a918e84700bfcd31", "7b7d0cbc52a06fa0", "c4763a615e5e2cdb"};
+    lab_run run = fixture_run(COUNT);
+    check_known_fingerprint(run, "d2a022babdcf578a");
+    run.growth = (lab_growth){2, {1, 2}, {33, 100}};
+    fixture_set_rate(&run, 0.01);
+    for (int kind = LAB_MOMENTUM; kind <= LAB_ADAMW; kind++) {
+        run.optimizer = (lab_optimizer){
+            kind, .momentum = 0.9, .beta1 = 0.9, .beta2 = 0.999, .epsilon = 1e-8, .decay = 0.01};
+        check_known_fingerprint(run, known[kind - LAB_MOMENTUM]);
+    }
 }
 
 static void check_reset(void) {
@@ -251,7 +265,7 @@ int main(void) {
     check_record_figures();
     check_every_sample_once();
     check_missing_sets();
-    check_known_fingerprint();
+    check_known_fingerprints();
     check_reset();
     check_seeds_matter();
     check_replay();

@@ -5,7 +5,7 @@
 #include "pack.h"
 #include "run_config.h"
 
-enum { COUNT = 40, MOST_NUMBERS = 40 };
+enum { COUNT = 40, MOST_NUMBERS = 64 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -15,8 +15,9 @@ static const double numbers[] = {0, 1, 2, 3, 4, 5, 8, 10, 16, 20, 32, 39, 40, 41
     -INFINITY, NAN};
 
 static uint32_t write_config(const uint8_t *bytes, size_t size, double config[MOST_NUMBERS]) {
-    static const double good[] = {
-        1, 32, 8, 1, 2, 3, 4, 3, 0.5, 1, 0.5, 0, 2, FIXTURE_WIDTH, 8, FIXTURE_CLASSES, 2, 4};
+    static const double good[] = {3, 32, 8, 1, 2, 3, 4, 3, 0.5, 1, 21, 0, 2, FIXTURE_WIDTH, 8,
+        FIXTURE_CLASSES, 2, 4, 1, LAB_FIXED, 0, 0.01, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, LAB_ADAM, 0.9, 0.9, 0.999, 1e-8, 0, 1, 8, 2, 16};
     uint32_t length = sizeof good / sizeof good[0];
     memset(config, 0, MOST_NUMBERS * sizeof *config);
     memcpy(config, good, sizeof good);
