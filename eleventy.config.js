@@ -7,6 +7,7 @@ import { readLessons } from './web/site/generate/lessons.js';
 import { relativeLink } from './web/site/generate/links.js';
 import { teachMarkdown } from './web/site/generate/markdown.js';
 import { importGraph } from './web/site/generate/modules.js';
+import { writeServiceWorker } from './web/site/generate/offline.js';
 import { LANGUAGES, addressIn, readWords } from './web/site/generate/words.js';
 
 const OUTPUT = 'build/site';
@@ -19,6 +20,7 @@ export default function configure(config) {
   config.on('eleventy.before', async () => {
     assets = await buildAssets(OUTPUT);
   });
+  config.on('eleventy.after', () => writeServiceWorker(OUTPUT, assets));
 
   config.addGlobalData('languages', LANGUAGES);
   config.addGlobalData('words', readWords);

@@ -40,6 +40,7 @@ export default [
     // Functions that a test hands over to a browser use the browser's names, and the template is a lesson.
     files: [
       'tests/browser/**/*.js',
+      'tools/audit.js',
       'tools/audit/**/*.js',
       'tools/bench/**/*.js',
       'tests/widgets/**/*.js',

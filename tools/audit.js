@@ -57,6 +57,7 @@ async function auditRace(openBrowser, site) {
   const { kilobytesSince } = await import('./audit/loading.js');
   const browser = await openBrowser('chromium', { width: 1440, height: 900 });
   try {
+    await withoutServiceWorker(browser);
     // Figures are built when they come near; what the address names is built at once.
     await browser.open(`${site.url}${racePage}#race`);
     const times = await timeRace(browser);
@@ -127,6 +128,13 @@ async function auditLighthouse(openBrowser, site, pages) {
   } finally {
     await browser.close();
   }
+}
+
+/** Only what the page itself asks for is to count. @param {import('../tests/browser/browsers.js').Browser} browser */
+async function withoutServiceWorker({ page }) {
+  await page.evaluateOnNewDocument(() => {
+    Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
+  });
 }
 
 /** @param {import('../tests/browser/browsers.js').Browser} browser */

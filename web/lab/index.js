@@ -16,6 +16,8 @@
  *     await handle.finished;                     the result; null where the run was stopped or failed
  *     await handle.classify(pixels); await handle.weights(0); await lab.testImages([0, 1, 2]);
  *
+ *     await isMnistKept(); await forgetMnist();  what the browser keeps of the data for the next visit; null where it can keep nothing
+ *
  *     event.type: trace { points, seconds }, record { record }, status { iteration, epoch, samples, … }, diverged { iteration, reason },
  *     final { final }, state { state }, error { error }; events.js has their types.
  *     Runs that are started with the same `race` advance together. A run is kept until it is stopped, for reset, classify and weights.
@@ -50,6 +52,7 @@ export { Core, hasSimd, loadCore, loadPageCore } from './core.js';
 export { Dataset, packFiles } from './dataset.js';
 export { LabError } from './errors.js';
 export { CHAPTER_POINTS, measureExample, MOST_POINTS, stepsOfBatches } from './example.js';
+export { forgetMnist, isMnistKept, MNIST_TRANSFER } from './kept_data.js';
 export {
   decayRates,
   lookAtLandscape,

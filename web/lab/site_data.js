@@ -6,7 +6,8 @@ import { download } from './download.js';
 /** @typedef {import('./mnist.js').Source} Source */
 /** @typedef {import('./mnist.js').PackCache} PackCache */
 
-const CACHE = 'steplab-data-1';
+/** The browser's store of packs, by name. */
+export const CACHE = 'steplab-data-1';
 const DIGEST = 'X-Steplab-SHA-256';
 
 /** @param {URL} folder that holds the four files, gzip'd @returns {Source} */

@@ -1,5 +1,6 @@
 /** What every page does once it is there. */
 
+import { keepForOffline } from './offline.js';
 import { keepPlace, restorePlace } from './place.js';
 
 /** Search engines heed only absolute addresses, and no build knows its host. */
@@ -11,13 +12,12 @@ function completeAlternates() {
   }
 }
 
-/**
- * The page that stands in for a missing one has an address of any depth, this module has not:
- * assets/<hash>/web/site/scripts/page.js.
- */
+/** The site's root: this module is assets/<hash>/web/site/scripts/page.js. */
+const root = new URL('../../../../../', import.meta.url);
+
+/** The page that stands in for a missing one has an address of any depth. */
 function mendWayHome() {
   if (!document.querySelector('main.missing')) return;
-  const root = new URL('../../../../../', import.meta.url);
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
     document.querySelectorAll('a[data-home]')
   )) {
@@ -60,6 +60,7 @@ tameMenus();
 watchTop();
 tellWhatIsMissing();
 restorePlace();
+keepForOffline(root);
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
   document.querySelectorAll('a[data-language-switch]')
 )) {
