@@ -132,7 +132,6 @@ export class NoiseFigure extends EventTarget {
     this.panels.forEach(({ title, picture }, i) => {
       const rates = titles[i].map((rate) => formatNumber(rate));
       title.textContent = this.#w.title(rates.join(this.#w.then));
-      title.style.color = rateInk(titles[i][0], currentTheme());
       picture.canvas.setAttribute('aria-label', this.#w.picture(rates.join(this.#w.then)));
     });
     this.figure.state = 'idle';
@@ -183,6 +182,7 @@ export class NoiseFigure extends EventTarget {
     this.figure.detail = steps > 0 ? this.#w.step(steps) : '';
     this.walks.forEach((walk, i) => {
       this.panels[i].picture.draw(walk);
+      this.panels[i].title.style.color = rateInk(walk.rateOf(0), currentTheme());
       const loss = steps > 0 ? formatFixed(walk.meanLoss(lossOver), 3) : '–';
       this.panels[i].loss.textContent = this.#w.loss(loss);
     });
