@@ -76,7 +76,8 @@ typedef enum lab_status {
     LAB_NO_GRADIENT = 43, /* the line lies where these points want it: no step moves it */
     /* Of landscapes and walks; the fault's `where` is the field. */
     LAB_BAD_LANDSCAPE = 44,
-    LAB_BAD_WALK = 45
+    LAB_BAD_WALK = 45,
+    LAB_BAD_PLAN = 50 /* of a measurement; `where` says which field, as its create tells */
 } lab_status;
 
 /* One plain English sentence for a status; never null. */
@@ -865,6 +866,138 @@ lab_answer lab_rule_apply(
     lab_rule rule, lab_convention convention, const lab_curve *curve, double *scratch);
 /* The rule on the curve of round 1. */
 lab_answer lab_finder_answer(lab_finder *finder, lab_rule rule, lab_convention convention);
+
+/* ---- Measurements ------------------------------------------------------------------------- */
+
+/* What is measured: a network and the samples that its loss is the mean over. A measurement copies
+ * both when it is created, so that training may go on; it draws from a generator of its own, and
+ * the run that it looks at has the same fingerprint with and without it. */
+typedef struct lab_subject {
+    const lab_network *network;
+    const lab_data *data;    /* outlives the measurement */
+    const uint32_t *indices; /* [count] into the data */
+    uint32_t count;          /* at least 1 */
+    lab_arithmetic arithmetic;
+} lab_subject;
+
+/* The network as it stands, and the samples that train it. Valid until the trainer's next call. */
+lab_subject lab_trainer_subject(const lab_trainer *trainer);
+
+enum {
+    LAB_VARIANCE_SIZES = 16,
+    LAB_VARIANCE_BATCH = 1000000, /* at most; batches are drawn with replacement */
+    LAB_VARIANCE_DRAWS = 1000000
+};
+
+/* Which batches are drawn to measure how far a batch's mean gradient lies from G, the mean gradient
+ * of all samples. Size k draws from a stream of its own: it sees the same batches whatever the
+ * other sizes are. */
+typedef struct lab_variance_plan {
+    uint32_t count;                     /* sizes: 1 ... LAB_VARIANCE_SIZES */
+    double batches[LAB_VARIANCE_SIZES]; /* 1 ... LAB_VARIANCE_BATCH, whole, rising */
+    double draws[LAB_VARIANCE_SIZES];   /* 2 ... LAB_VARIANCE_DRAWS, whole */
+    uint32_t seed;
+} lab_variance_plan;
+
+/* What the batches of one size gave. Every batch is drawn with replacement and goes through the
+ * network as in training; g is its mean gradient. Because batches are independent and have the mean
+ * G exactly, both means are unbiased, and their standard errors are those of a mean. */
+typedef struct lab_variance_point {
+    double batch;
+    double draws;          /* done so far; without any, the rest is NaN */
+    double variance;       /* mean of |g - G|^2: the trace of the covariance of g */
+    double variance_error; /* its standard error; NaN below two draws */
+    double square;         /* mean of |g|^2 */
+    double square_error;
+} lab_variance_point;
+
+typedef struct lab_variance_progress {
+    double loss;   /* of all samples; NaN until they have been seen */
+    double square; /* |G|^2, exactly */
+    double size;   /* under way, from 0; `count` when finished */
+    double samples;
+    double share; /* done of all that there is to do, 0 ... 1 */
+    double finished;
+} lab_variance_progress;
+
+/* A line ln variance = ln factor + slope ln batch through the points, by least squares. Its
+ * standard error comes from those of the points. */
+typedef struct lab_power_law {
+    double slope;
+    double slope_error;
+    double factor; /* the variance at a batch of 1, as the line has it */
+} lab_power_law;
+
+typedef struct lab_variance lab_variance;
+
+/* Fails with LAB_BAD_PLAN (fault: 0 for `count`, else 1 + 2k for batches[k] and 2 + 2k for
+ * draws[k]) or LAB_OUT_OF_MEMORY. */
+lab_status lab_variance_create(const lab_variance_plan *plan, const lab_subject *subject,
+    lab_variance **variance, lab_fault *fault);
+void lab_variance_destroy(lab_variance *variance);
+/* Works in chunks of at most LAB_CHUNK samples until the work of about `samples` is done. Returns
+ * that work, of which a batch that is completed takes some, too; 0 when finished. */
+uint32_t lab_variance_advance(lab_variance *variance, uint32_t samples);
+lab_variance_progress lab_variance_look(const lab_variance *variance);
+lab_variance_point lab_variance_at(const lab_variance *variance, uint32_t size);
+/* Through the sizes that are done; NaN with fewer than two, or where a variance is 0. */
+lab_power_law lab_variance_law(const lab_variance *variance);
+
+/* The simple noise scale (McCandlish et al., arXiv 1812.06162, appendix A.1) from the mean squared
+ * gradients of two batch sizes b < B, both estimates unbiased:
+ *     |G|^2 = (B |g_B|^2 - b |g_b|^2) / (B - b),  tr Sigma = (|g_b|^2 - |g_B|^2) / (1/b - 1/B)
+ * Their quotient is about the batch size beyond which more samples a step hardly save steps. */
+typedef struct lab_noise {
+    double trace;
+    double square;
+    double scale; /* trace / square; infinite where `square` is not above 0 */
+    double low;  /* 95% interval of `scale` by Fieller's theorem; `high` is infinite where 0 lies */
+    double high; /* within the luck of `square` */
+} lab_noise;
+
+lab_noise lab_noise_scale(const lab_variance_point *small, const lab_variance_point *big);
+
+enum { LAB_CURVATURE_PRODUCTS = 128 };
+
+typedef struct lab_curvature_plan {
+    double samples;  /* how many of the subject's, drawn without replacement: 1 ... its count */
+    double products; /* with the Hessian, at most: 1 ... LAB_CURVATURE_PRODUCTS */
+    double
+        tolerance; /* of both residuals, as a share of the largest curvature: 0 <= tolerance < 1 */
+    uint32_t seed;
+} lab_curvature_plan;
+
+/* The curvature of the mean loss of those samples: the outermost eigenvalues of its Hessian H. The
+ * products H v are exact (Pearlmutter's R-operator; ReLU counts as straight at its corner). They
+ * are found by the method of Lanczos with every vector kept and made orthogonal to all before:
+ * power iteration with a memory. After k products its two values are the best that any combination
+ * of v, Hv, ... H^k v gives, so they approach the highest eigenvalue from below and the lowest from
+ * above; some eigenvalue lies within the residual of each. */
+typedef struct lab_curvature_state {
+    double loss;     /* these three are NaN until the gradient is there */
+    double gradient; /* |g| */
+    double along;    /* g H g / |g|^2: the curvature along the gradient; NaN where that is 0 */
+    double highest;  /* the sharpness; NaN before the first product */
+    double highest_residual; /* |H v - highest v| of its unit vector */
+    double lowest;
+    double lowest_residual;
+    double products; /* with Lanczos's vectors, so far */
+    double samples;
+    double share;     /* done of the most that there is to do, 0 ... 1 */
+    double converged; /* 1: both residuals are within the tolerance */
+    double finished;
+} lab_curvature_state;
+
+typedef struct lab_curvature lab_curvature;
+
+/* Fails with LAB_BAD_PLAN (fault: the number of the field, from 0) or LAB_OUT_OF_MEMORY. Takes
+ * about as many times the size of the network as there are products. */
+lab_status lab_curvature_create(const lab_curvature_plan *plan, const lab_subject *subject,
+    lab_curvature **curvature, lab_fault *fault);
+void lab_curvature_destroy(lab_curvature *curvature);
+/* As lab_variance_advance; ends early after each product. */
+uint32_t lab_curvature_advance(lab_curvature *curvature, uint32_t samples);
+lab_curvature_state lab_curvature_look(const lab_curvature *curvature);
 
 /* ---- The worked example ------------------------------------------------------------------- */
 

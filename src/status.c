@@ -48,6 +48,7 @@ const char *lab_status_text(lab_status status) {
         [LAB_NO_GRADIENT] = "The gradient is 0: no step moves this line.",
         [LAB_BAD_LANDSCAPE] = "There is no such landscape.",
         [LAB_BAD_WALK] = "A walk is described with a number out of its range.",
+        [LAB_BAD_PLAN] = "The measurement is described with a number out of its range.",
     };
     size_t known = sizeof texts / sizeof texts[0];
     const char *text = (size_t)status < known ? texts[status] : NULL;

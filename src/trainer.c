@@ -295,6 +295,12 @@ lab_network *lab_trainer_network(lab_trainer *trainer) {
     return trainer->network;
 }
 
+lab_subject lab_trainer_subject(const lab_trainer *trainer) {
+    const lab_run *run = &trainer->run;
+    return (lab_subject){trainer->network, trainer->training,
+        lab_sampler_training(&trainer->sampler), run->train_size, run->arithmetic};
+}
+
 void lab_trainer_answer(lab_trainer *trainer, const float *inputs, float *outputs) {
     lab_network_answer(trainer->network, trainer->workspace, inputs, outputs);
 }

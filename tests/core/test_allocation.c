@@ -142,6 +142,44 @@ static void check_searching_takes_none(void) {
     lab_finder_destroy(finder);
 }
 
+static lab_variance_plan small_variance(void) {
+    return (lab_variance_plan){.count = 2, .batches = {3, 700}, .draws = {9, 2}, .seed = 1};
+}
+
+static lab_status create_measurement(int curves) {
+    lab_run run = fixture_run(COUNT);
+    lab_trainer *trainer;
+    lab_variance *variance = NULL;
+    lab_curvature *curvature = NULL;
+    long allowed = left;
+    left = -1;
+    CHECK_EQUAL(lab_trainer_create(&run, set.data, NULL, &trainer, NULL), LAB_OK);
+    left = allowed;
+    lab_subject subject = lab_trainer_subject(trainer);
+    lab_variance_plan plan = small_variance();
+    lab_curvature_plan sharp = {500, 8, 0, 1};
+    lab_status status = curves ? lab_curvature_create(&sharp, &subject, &curvature, NULL)
+                               : lab_variance_create(&plan, &subject, &variance, NULL);
+    left = -1;
+    CHECK((status == LAB_OK) == (curvature != NULL || variance != NULL));
+    calls = 0;
+    while (variance && lab_variance_advance(variance, 100) > 0) lab_variance_law(variance);
+    while (curvature && lab_curvature_advance(curvature, 100) > 0) lab_curvature_look(curvature);
+    CHECK_EQUAL(calls, 0);
+    lab_variance_destroy(variance);
+    lab_curvature_destroy(curvature);
+    lab_trainer_destroy(trainer);
+    return status;
+}
+
+static lab_status create_variance(void) {
+    return create_measurement(0);
+}
+
+static lab_status create_curvature(void) {
+    return create_measurement(1);
+}
+
 static lab_status create_data(void) {
     float number = 1;
     lab_data *data = NULL;
@@ -180,6 +218,8 @@ int main(void) {
     check_searching_takes_none();
     check_every_refusal(create_trainer, 8);
     check_every_refusal(create_finder, 8);
+    check_every_refusal(create_variance, 7);
+    check_every_refusal(create_curvature, 9);
     check_every_refusal(create_data, 1);
     check_every_refusal(open_data, 1);
     check_every_refusal(create_pack, 1);
