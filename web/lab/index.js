@@ -29,6 +29,13 @@
  *     verifyRace(run, rate), verifyResult(…)     the race that verifies a rate; spreadOf(rates) over seeds: searchWithSeed(search, 1)
  *     applyRule(core, 'valley', { rates, losses })
  *
+ * A grid of runs is a value, too: batch sizes by learning rates by seeds
+ *
+ *     const grid = describeGrid({ batches: [16, 32, 128], rates: [0.1, 0.3, 0.5], seeds: [1, 2], epochs: 5 });
+ *     const run = new GridRun(lab, planGrid(grid), (event) => {}, { lanes: lab.workers });
+ *     run.pause(); run.resume(); run.stop(); run.done; run.total; run.share; run.secondsLeft
+ *     event.type: begin { index, attempt }, run { index, event }, cell { index, final, error }, end
+ *
  * In one thread, as Node's command line does it
  *
  *     const core = await loadCore({ read });
@@ -61,6 +68,18 @@ export {
   WALK_METHODS,
   walkLandscape,
 } from './landscape.js';
+export {
+  cellAt,
+  coarseOrder,
+  costOfPlan,
+  costOfRun,
+  countCells,
+  describeGrid,
+  indexOfCell,
+  planGrid,
+  runOfCell,
+} from './grid.js';
+export { GridRun } from './grid_run.js';
 export { Lab, openLab } from './lab.js';
 export { decodeRun, encodeRun, parseNumber } from './link.js';
 export { MNIST_FILES, openMnist, packName } from './mnist.js';

@@ -15,12 +15,14 @@ import { WorkerLink, deathOf } from './worker_link.js';
 /** @typedef {import('./events.js').LabEvent} LabEvent */
 /** @typedef {import('./host.js').Settings} Settings */
 /** @typedef {import('./shared_load.js').LoadOptions} LoadOptions */
+/** @typedef {{ train: Uint8Array, test: Uint8Array }} Packs copies, whose memory the pool takes */
 
 /**
  * @typedef {object} LabOptions
- * @property {number} [workers] threads at most; never more than the machine has cores
+ * @property {number} [workers] threads at most; never more than the machine has cores, and eight of them unless said
  * @property {URL | string} [base] the folder of the assets, with `wasm/` in it; two folders above this file unless given
  * @property {URL | string} [data] the folder of the four MNIST files; `data/` beside the assets unless given
+ * @property {() => Promise<Packs>} [packs] brings the data as packs, in place of the files in `data`
  * @property {boolean} [simd] false takes the scalar core
  * @property {import('./platform.js').Spawn} [spawn] starts a thread in another way
  */
@@ -35,7 +37,7 @@ import { WorkerLink, deathOf } from './worker_link.js';
 const SCRIPT = new URL('./worker.js', import.meta.url);
 /** Threads that are made ready as soon as there are data; more come when more runs want them. */
 const WARM = 4;
-/** Threads at most, whatever the machine has: each holds its own copy of the data, about 25 MB. */
+/** Threads at most unless more are asked for: each holds its own copy of the data, about 25 MB. */
 const MOST = 8;
 
 /**
@@ -48,8 +50,8 @@ export async function openLab(options = {}) {
   const base = new URL(options.base ?? '../../', import.meta.url);
   const data = new URL(options.data ?? '../../data/', base);
   const settings = { base: base.href, data: data.href, simd: options.simd };
-  const workers = Math.max(1, Math.min(options.workers ?? cores, cores, MOST));
-  return new Lab(workers, settings, options.spawn ?? spawn);
+  const workers = Math.max(1, Math.min(options.workers ?? MOST, cores));
+  return new Lab(workers, settings, options.spawn ?? spawn, options.packs);
 }
 
 /** See `openLab`. */
@@ -68,12 +70,18 @@ export class Lab {
   #closed = false;
   #ids = 0;
 
-  /** @param {number} workers @param {Settings} settings @param {import('./platform.js').Spawn} spawn */
-  constructor(workers, settings, spawn) {
+  /**
+   * @param {number} workers
+   * @param {Settings} settings
+   * @param {import('./platform.js').Spawn} spawn
+   * @param {() => Promise<Packs>} [packs]
+   */
+  constructor(workers, settings, spawn, packs) {
     /** Threads at most. */
     this.workers = workers;
     this.settings = settings;
     this.spawn = spawn;
+    this.packs = packs;
   }
 
   /** Whether the data are in the pool. */
@@ -100,8 +108,11 @@ export class Lab {
 
   #startLoad() {
     const link = this.#links[0] ?? this.#hire();
+    const { packs } = this;
     const load = new SharedLoad((onProgress, signal) =>
-      link.request({ type: 'load' }, { onProgress, signal }),
+      packs
+        ? packs().then((both) => give(both, link))
+        : link.request({ type: 'load' }, { onProgress, signal }),
     );
     load.result.then(
       () => this.#dataCame(link),
@@ -275,6 +286,11 @@ export class Lab {
 
 /** @param {WorkerLink} donor @param {WorkerLink} link */
 async function feed(donor, link) {
-  const { train, test } = await donor.request({ type: 'give' });
-  await link.request({ type: 'take', train, test }, { transfer: [train.buffer, test.buffer] });
+  await give(await donor.request({ type: 'give' }), link);
+}
+
+/** @param {Packs} packs @param {WorkerLink} link */
+async function give({ train, test }, link) {
+  const transfer = /** @type {ArrayBuffer[]} */ ([train.buffer, test.buffer]);
+  await link.request({ type: 'take', train, test }, { transfer });
 }

@@ -1,6 +1,7 @@
 /** Every sentence that the engine says, in English and Chinese. A text gets the error's facts; the name and value of a field are put before it. */
 
 import { landscapeLabels, landscapeTexts } from './landscape_texts.js';
+import { gridLabels, gridTexts } from './grid_texts.js';
 import { scheduleLabels, scheduleTexts } from './schedule_texts.js';
 import { searchLabels, searchTexts } from './search_texts.js';
 
@@ -30,6 +31,7 @@ export const labels = {
   slope: { en: 'Slope', zh: '斜率' },
   target: { en: 'Target', zh: '目标斜率' },
   ...landscapeLabels,
+  ...gridLabels,
   ...scheduleLabels,
   ...searchLabels,
 };
@@ -41,6 +43,7 @@ const seed = {
 
 /** @type {Record<string, Text>} */
 export const texts = {
+  ...gridTexts,
   ...searchTexts,
   'bad-run': {
     en: () => 'describe a run as an object, for instance { batch: 128, rate: 0.5 }.',
