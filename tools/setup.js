@@ -64,6 +64,11 @@ const needs = {
     packages: ['fontconfig', 'fonts-noto-cjk'],
     found: () => output('fc-list', [':lang=zh-cn', 'family']).trim() !== '',
   },
+  parallel: {
+    name: 'GNU parallel',
+    packages: ['parallel'],
+    found: () => output('parallel', ['--version']).startsWith('GNU parallel'),
+  },
   numpy: {
     name: 'NumPy',
     packages: ['python3-numpy'],
@@ -87,6 +92,7 @@ const compiling = ['cmake', 'ninja', 'compiler', 'emscripten'];
 const needsOf = {
   build: compiling,
   disassembling: ['disassembler'],
+  spreading: ['parallel'],
   format: ['clangFormat'],
   look: ['chromium', 'glyphs'],
   browsers: ['chromium', 'glyphs', 'firefox', 'webkit', 'display'],

@@ -21,6 +21,9 @@ import { checks } from './style.js';
 /** Longer than this no single test takes, nor any stage longer than twice this. */
 const secondsForTest = 300;
 
+/** What a stage of Node's needs beside the build. @type {Record<string, import('./setup.js').Purpose[]>} */
+const needsBeside = { wasm: ['disassembling'], tools: ['spreading'] };
+
 /** @type {Stage[]} in the order in which they run: what fails soonest comes first */
 export const stages = [
   { name: 'lint', needs: ['format'], built: false, run: lint },
@@ -60,7 +63,7 @@ async function lint() {
 function nodeStage(name, folders, pattern = /\.test\.js$/) {
   return {
     name,
-    needs: name === 'wasm' ? ['build', 'disassembling'] : ['build'],
+    needs: ['build', ...(needsBeside[name] ?? [])],
     built: name !== 'architecture',
     async run() {
       const files = filesUnder(folders, pattern);

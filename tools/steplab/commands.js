@@ -16,6 +16,10 @@ export const commands = {
     summary: 'train a network once and print how it went',
     load: async () => (await import('./train.js')).train,
   },
+  sweep: {
+    summary: 'train over a grid of batch sizes, learning rates and seeds, on all cores',
+    load: async () => (await import('./sweep.js')).sweep,
+  },
   'find-rate': {
     summary: 'search for a learning rate in rounds',
     load: async () => (await import('./find_rate.js')).findRate,

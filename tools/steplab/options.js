@@ -11,6 +11,7 @@ import { LabError, parseNumber } from '../../web/lab/index.js';
  * @property {string[]} [oneOf] the only values there are
  * @property {boolean} [text] its value stays text even where it looks like a number
  * @property {boolean} [list] its value is numbers with commas between them
+ * @property {boolean} [many] its value is all the words up to the next option
  * @property {string} [more] a second line of help
  * @property {string} [field] the field of a run that it sets
  */
@@ -56,9 +57,12 @@ export function parseOptions(options, words, operand) {
       values[name] = true;
       continue;
     }
-    const text = attached ?? words[++at];
-    values.typed[name] = checkPresent(option, text);
+    const text = checkPresent(option, attached ?? words[++at]);
+    values.typed[name] = text;
     values[name] = readValue(option, text);
+    if (!option.many) continue;
+    values[name] = [text];
+    while (at + 1 < words.length && !words[at + 1].startsWith('-')) values[name].push(words[++at]);
   }
   return values;
 }

@@ -58,16 +58,30 @@ export const runOptions = [...ownOptions, ...scheduleOptions];
  * @throws {import('./options.js').UsageError} that names the option and the value
  */
 export function runFromOptions(values) {
+  try {
+    return describeRun(descriptionFromOptions(values));
+  } catch (error) {
+    throw runUsageError(error, values);
+  }
+}
+
+/**
+ * What the options say of a run, to be checked where it is described.
+ * @param {Values} values
+ * @returns {Record<string, any>}
+ */
+export function descriptionFromOptions(values) {
   /** @type {Record<string, any>} */
   const description = { schedule: scheduleFromOptions(values) };
   for (const { name, field } of ownOptions) {
     if (field !== 'rate') description[/** @type {string} */ (field)] = values[name];
   }
-  try {
-    return describeRun(description);
-  } catch (error) {
-    throw asUsageError(nameScheduleFile(error, values, ownFields), runOptions, values);
-  }
+  return description;
+}
+
+/** An error about a field of a run, in the words of the option that set it. @param {unknown} error @param {Values} values */
+export function runUsageError(error, values) {
+  return asUsageError(nameScheduleFile(error, values, ownFields), runOptions, values);
 }
 
 /**

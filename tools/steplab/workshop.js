@@ -10,8 +10,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-import { LabError, loadCore, loadPageCore, openMnist, packName } from '../../web/lab/index.js';
+import {
+  LabError,
+  loadCore,
+  loadPageCore,
+  openLab,
+  openMnist,
+  packName,
+} from '../../web/lab/index.js';
 import { buildFolder, dataFolder, root, wasmFolder } from '../paths.js';
 
 /** @typedef {import('../../web/lab/mnist.js').Source} Source */
@@ -46,6 +54,22 @@ async function readModule(name) {
 /** @param {import('../../web/lab/core.js').Core} core */
 export function findMnist(core) {
   return openMnist(core, { source: fileSource(), cache: diskCache() });
+}
+
+/**
+ * A pool of threads with the data in it. Close it.
+ * @param {number} [workers] threads at most; as many as there are cores unless given
+ */
+export async function findLab(workers = Infinity) {
+  await findModules();
+  const base = pathToFileURL(join(buildFolder, '/'));
+  const packs = async () => {
+    const { train, test } = await findPacks();
+    return { train: new Uint8Array(readFileSync(train)), test: new Uint8Array(readFileSync(test)) };
+  };
+  const lab = await openLab({ base, packs, workers });
+  await lab.load('mnist');
+  return lab;
 }
 
 /** The native program. @returns {Promise<string>} its path */
