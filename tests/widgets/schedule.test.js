@@ -10,17 +10,17 @@ import { NoiseWalk, lossAt, spreadAt } from '../../web/widgets/noise_walk.js';
 import { Rates } from '../../web/widgets/schedule_core.js';
 import { decodeDrafts, encodeDrafts } from '../../web/widgets/schedule_link.js';
 import {
-  fieldSpec,
   fieldsOf,
   newDraft,
-  policies,
-  policyNames,
-  rounded,
-  solve,
+  peakOf,
+  scaledTo,
   toSchedule,
   valueOf,
   withValue,
-} from '../../web/widgets/schedule_policies.js';
+} from '../../web/widgets/schedule_drafts.js';
+import { fieldSpec, reachOf, rounded, solve } from '../../web/widgets/schedule_fields.js';
+import { gripsOf } from '../../web/widgets/schedule_grips.js';
+import { policyNames } from '../../web/widgets/schedule_policies.js';
 import { meanAndDeviation } from '../../web/widgets/seed_spread.js';
 
 const core = await loadPageCore({ read: async (name) => readFileSync(join(wasmFolder, name)) });
@@ -52,23 +52,58 @@ for (const policy of policyNames) {
   test(`${policy}: every handle lies on the run, and moves the curve to where it is put`, () => {
     const iterations = 4300;
     const draft = newDraft(policy, iterations);
-    for (const handle of policies[policy].handles) {
-      const at = handle.at(draft, iterations);
-      assert.ok(at >= 0 && at <= iterations, handle.id);
-      if (!handle.up || handle.up === 'rate') continue;
-      const field = handle.up;
-      const spec = fieldSpec(field, draft, iterations);
-      const rateWith = (/** @type {number} */ value) => {
-        const moved = withValue(draft, field, value);
-        return rates.at(toSchedule(moved), iterations, handle.at(moved, iterations));
-      };
-      const height = (rateWith(spec.min) + rateWith(spec.max)) / 2;
-      const value = solve(rateWith, height, [spec.min, spec.max]);
-      assert.ok(Math.abs(rateWith(value) - height) < 1e-6, `${handle.id} ${field}`);
-      assert.ok(rounded(value, spec) >= spec.min && rounded(value, spec) <= spec.max);
+    const parts = draft.parts?.length ?? 1;
+    for (let part = 0; part < parts; part++) {
+      for (const grip of gripsOf(draft, iterations, part)) {
+        assert.ok(grip.at >= 0 && grip.at <= iterations, grip.id);
+        if (grip.along && grip.place && Number.isInteger(valueOf(draft, grip.along)))
+          assert.equal(grip.place(grip.at), valueOf(draft, grip.along), grip.id);
+        const field = grip.up;
+        if (!field) continue;
+        const [low, high] = reachOf(field, draft, iterations);
+        const rateWith = (/** @type {number} */ value) =>
+          rates.at(toSchedule(withValue(draft, field, value)), iterations, grip.at);
+        const height = (rateWith(low) + rateWith(high)) / 2;
+        const spec = fieldSpec(field, draft, iterations);
+        const value = solve(rateWith, height, [low, high], spec.kind === 'integer');
+        if (spec.kind !== 'integer')
+          assert.ok(Math.abs(rateWith(value) - height) < 1e-6, `${grip.id} ${field}`);
+        assert.ok(rounded(value, spec) >= spec.min && rounded(value, spec) <= spec.max);
+      }
     }
   });
+
+  test(`${policy}: the same shape can be as high as one likes`, () => {
+    const draft = scaledTo(newDraft(policy, 1000), 0.25);
+    assert.equal(peakOf(draft), 0.25);
+    describeRun({ epochs: 3, schedule: toSchedule(draft) });
+  });
 }
+
+test('a joined draft keeps its parts through a link, and refuses what does not fit', () => {
+  const text = 'linear:0.05:0.5@100;cosine:0.5:0.005';
+  const [draft] = decodeDrafts(text, 1000);
+  assert.equal(encodeDrafts([draft]), text);
+  assert.equal(rates.at(toSchedule(draft), 1000, 0), 0.05);
+  assert.equal(rates.at(toSchedule(draft), 1000, 100), 0.5);
+  const bad = [
+    'fixed:0.5;cosine:0.5',
+    'fixed:0.5@2000;cosine',
+    'fixed@10;cosine@10',
+    'plateau@10;fixed',
+    'join@10;fixed',
+    'fixed@x;fixed',
+    [...Array(6).fill('fixed@1'), 'fixed'].join(';'),
+  ];
+  for (const link of bad) assert.throws(() => decodeDrafts(link, 1000), LabError, link);
+});
+
+test('a plateau is drawn from the losses that its run has had', () => {
+  const draft = { ...newDraft('plateau', 1000), rate: 0.4, gamma: 0.5, patience: 0 };
+  const losses = [100, 200, 300].map((iteration) => ({ iteration, loss: 0.3 }));
+  const drawn = rates.afterLosses(toSchedule(draft), 1000, losses, { every: 50, count: 8 });
+  assert.deepEqual([...drawn], [0.4, 0.4, 0.4, 0.4, 0.2, 0.2, 0.1, 0.1]);
+});
 
 test('milestones keep their order', () => {
   const draft = newDraft('multistep', 1000);

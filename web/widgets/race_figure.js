@@ -14,7 +14,7 @@ import { loadMnist } from './page_lab.js';
 import { RaceCharts, traceInterval } from './race_charts.js';
 import { RateLanes } from './race_lanes.js';
 import { RaceResults } from './race_results.js';
-import { RaceSettings } from './race_settings.js';
+import { RaceSettings, settle } from './race_settings.js';
 import { raceWords } from './race_words.js';
 import { RunGroup } from './run_group.js';
 import { TimeLeft } from './time_left.js';
@@ -142,6 +142,11 @@ export class RaceFigure extends EventTarget {
 
   #listen() {
     const { figure, group } = this;
+    let timer = 0;
+    this.lanes.element?.addEventListener('change', () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => this.choose(this.runs[0]), settle);
+    });
     figure.addEventListener('run', () => void group.run());
     figure.addEventListener('retry', () => void group.run());
     figure.addEventListener('resume', () => void group.run());
@@ -205,6 +210,7 @@ export class RaceFigure extends EventTarget {
   /** @param {number} lane @param {import('../lab/events.js').RunRecord} record */
   #record(lane, record) {
     this.charts.record(lane, record);
+    this.lanes.record(lane, record);
     this.results.record(lane, record);
     this.dispatchEvent(
       new CustomEvent('record', { detail: { lane, run: this.runs[lane], record } }),
@@ -232,6 +238,7 @@ export class RaceFigure extends EventTarget {
     this.#over[lane] = false;
     this.#reasons[lane] = '';
     this.charts.clear(lane);
+    this.lanes.record(lane, null);
     this.results.clear(lane);
     this.#progress();
     this.dispatchEvent(new CustomEvent('clear', { detail: { lane } }));

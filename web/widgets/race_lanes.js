@@ -5,8 +5,9 @@
  * @typedef {object} Lanes
  * @property {string} heading of the results' first column
  * @property {boolean} rated whether each lane has a handle for its rate
- * @property {HTMLElement | null} element stands under the charts
+ * @property {HTMLElement | null} element stands under the charts; its 'change' asks for the runs anew
  * @property {(run: Run, lane: number) => LaneLook} look
+ * @property {(lane: number, record: RunRecord | null) => void} record what a lane's run tells at an evaluation; null when it is forgotten
  * @property {(common: RunDescription, rates: number[]) => Run[]} runs of these common settings; rates are what the handles say
  * @property {(runs: readonly Run[]) => void} show these runs have been set
  * @property {(figure: string, runs: readonly Run[]) => string} encode the link to exactly this
@@ -19,6 +20,7 @@ import { raceWords } from './race_words.js';
 
 /** @typedef {import('../lab/run.js').Run} Run */
 /** @typedef {import('../lab/run.js').RunDescription} RunDescription */
+/** @typedef {import('../lab/events.js').RunRecord} RunRecord */
 /** @typedef {{ label: string, rate: number, dash?: number[], marker?: 'circle' | 'square' | 'triangle' | 'diamond' }} LaneLook */
 
 /** Lanes with a fixed rate each. @implements {Lanes} */
@@ -39,6 +41,8 @@ export class RateLanes {
   }
 
   show() {}
+
+  record() {}
 
   /** @param {string} figure @param {readonly Run[]} runs */
   encode(figure, runs) {

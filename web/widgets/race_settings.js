@@ -10,7 +10,7 @@ import { raceWords } from './race_words.js';
 /** @typedef {import('./number.js').LabNumber} LabNumber */
 
 /** A drag settles for this long before the run starts over, in ms. */
-const settle = 200;
+export const settle = 200;
 const limits = { rate: [0.001, 100], batch: [1, 55000], epochs: [1, 100], seed: [0, 4294967295] };
 
 export class RaceSettings {

@@ -1,7 +1,8 @@
 /** The rates of schedules in a page, from its small core: the code that training follows, and no second one. */
-import { describeSchedule, openPageCore, scheduleRates } from '../lab/index.js';
+import { describeSchedule, openPageCore, plateauRates, scheduleRates } from '../lab/index.js';
 
 /** @typedef {import('../lab/core.js').Core} Core */
+/** @typedef {{ iteration: number, loss: number }} Observed a validation loss, and when it was found */
 
 export class Rates {
   /** @param {Core} core */
@@ -28,6 +29,28 @@ export class Rates {
    */
   list(description, iterations, range) {
     return scheduleRates(this.core, describeSchedule(description, { iterations }), range);
+  }
+
+  /**
+   * The same of a plateau that has seen these losses.
+   * @param {any} description
+   * @param {number} iterations
+   * @param {readonly Observed[]} losses
+   * @param {{ every: number, count: number }} range
+   */
+  afterLosses(description, iterations, losses, { every, count }) {
+    const schedule = describeSchedule(description, { iterations });
+    const after = plateauRates(
+      this.core,
+      schedule,
+      losses.map(({ loss }) => loss),
+    );
+    const [first] = scheduleRates(this.core, schedule, { count: 1 });
+    let seen = 0;
+    return Float64Array.from({ length: count }, (_, i) => {
+      while (seen < losses.length && losses[seen].iteration <= i * every) seen++;
+      return seen === 0 ? first : after[seen - 1];
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import { dashOf } from './lane_look.js';
 import { h } from './dom.js';
 import { formatNumber } from './numbers.js';
 import { yRoom } from './race_charts.js';
+import { peakOf } from './schedule_drafts.js';
 import { draftName, scheduleWords } from './schedule_words.js';
 
 /** @typedef {import('./chart.js').LabChart} LabChart */
@@ -49,7 +50,7 @@ export class ScheduleCurves {
    */
   fit(drafts, iterations, perEpoch) {
     const w = scheduleWords();
-    const highest = Math.max(...drafts.map(({ rate }) => rate));
+    const highest = Math.max(...drafts.map(peakOf));
     const top =
       this.#top >= highest * 1.05 && this.#top <= highest * 2.5 ? this.#top : roof(highest);
     const axes = `${top} ${iterations} ${perEpoch}`;
@@ -86,7 +87,7 @@ export class ScheduleCurves {
     const looks = drafts.map((draft, i) => ({
       id: String(i),
       label: draftName(draft),
-      rate: draft.rate,
+      rate: peakOf(draft),
       dash: dashOf(i),
       derived: perEpoch > 0 ? { epoch: { of: 'iteration', factor: 1 / perEpoch } } : undefined,
     }));

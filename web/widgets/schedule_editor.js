@@ -6,8 +6,10 @@
  *
  * Attributes: id (its chart is `id-rate`), drafts (as schedule_link.js has them), iterations (of the run), epoch (iterations of
  * one; none if left out), every (iterations from one value of the table to the next; an eighth of the run unless said),
- * policies (those that are offered, "step decay"; all unless said), single (no list: a single draft), group (of its chart).
- * Properties: drafts, chosen. Method: run(iterations, perEpoch), which sets how long the run is.
+ * policies (those that are offered, "step decay"; all that are curves unless said), single (no list: a single draft), group (of
+ * its chart), code (offers the chosen draft as code).
+ * Properties: drafts, chosen. Methods: run(iterations, perEpoch), which sets how long the run is; observe(line, losses), which
+ * tells a plateau what validation losses its run has had.
  * Events, bubbling: 'input' with every change, 'change' when it is settled.
  * Values come from the core (schedule_core.js); styles from schedule.css of the site.
  */
@@ -15,15 +17,17 @@ import { LabError } from '../lab/index.js';
 import { h, oncePerFrame } from './dom.js';
 import { ScheduleCurves, spacing } from './schedule_curves.js';
 import { openRates } from './schedule_core.js';
+import { newDraft, peakOf, scaledTo, toSchedule, withValue } from './schedule_drafts.js';
 import { ScheduleHandles } from './schedule_handles.js';
 import { decodeDrafts, mostDrafts } from './schedule_link.js';
 import { SchedulePanel } from './schedule_panel.js';
-import { newDraft, policyNames, toSchedule, withValue } from './schedule_policies.js';
+import { curveNames } from './schedule_policies.js';
 import { watchTheme } from './theme.js';
 import { pageLanguage } from './words.js';
 
 /** @typedef {import('./schedule_policies.js').Draft} Draft */
 /** @typedef {import('./schedule_core.js').Rates} Rates */
+/** @typedef {import('./schedule_core.js').Observed} Observed */
 
 export class LabSchedule extends HTMLElement {
   static tag = 'lab-schedule';
@@ -31,6 +35,10 @@ export class LabSchedule extends HTMLElement {
   /** @type {Draft[]} */
   #drafts = [];
   #chosen = 0;
+  /** The part of a joined draft that is shown. */
+  #part = 0;
+  /** Validation losses that plateaus have seen, by line. @type {Map<number, Observed[]>} */
+  #observed = new Map();
   #iterations = 1000;
   #perEpoch = 0;
   /** @type {Rates | null} */
@@ -65,7 +73,8 @@ export class LabSchedule extends HTMLElement {
   /** @param {readonly Draft[]} drafts */
   set drafts(drafts) {
     this.#drafts = [...drafts];
-    this.#chosen = Math.min(this.#chosen, drafts.length - 1);
+    this.#observed.clear();
+    this.#choose(Math.min(this.#chosen, drafts.length - 1));
     this.#all();
   }
 
@@ -74,7 +83,7 @@ export class LabSchedule extends HTMLElement {
   }
 
   set chosen(index) {
-    this.#chosen = index;
+    this.#choose(index);
     this.#all();
   }
 
@@ -88,6 +97,23 @@ export class LabSchedule extends HTMLElement {
     this.#iterations = iterations;
     this.#perEpoch = perEpoch;
     this.#all();
+  }
+
+  /**
+   * What a plateau's run has told, so that its curve can be drawn; other drafts know their curve without.
+   * @param {number} line @param {readonly Observed[]} losses none to forget
+   */
+  observe(line, losses) {
+    if (this.#drafts[line]?.policy !== 'plateau') return;
+    this.#observed.set(line, [...losses]);
+    this.#stale.add(line);
+    this.#frame.ask();
+  }
+
+  /** @param {number} index */
+  #choose(index) {
+    if (index !== this.#chosen) this.#part = 0;
+    this.#chosen = index;
   }
 
   #build() {
@@ -104,24 +130,31 @@ export class LabSchedule extends HTMLElement {
       chart,
       now: () => ({
         draft: this.#drafts[this.#chosen],
+        part: this.#part,
         iterations: this.#iterations,
         top: /** @type {ScheduleCurves} */ (this.curves).top,
       }),
-      rateAt: (draft, iteration) =>
-        this.#rates?.at(toSchedule(draft), this.#iterations, iteration) ?? draft.rate,
+      rateAt: (draft, iteration) => this.#rateAt(draft, iteration),
       across: (iteration) => iteration / this.#unit,
       back: (x) => x * this.#unit,
       moved: (draft, settled) => this.#change(draft, settled),
     });
     this.panel = new SchedulePanel(this.#host(), {
-      policies: (this.getAttribute('policies') ?? policyNames.join(' ')).split(' '),
+      policies: this.#policies,
       one: this.hasAttribute('single'),
       most: mostDrafts,
+      code: this.hasAttribute('code'),
     });
+    const { code } = this.panel;
     const stage = h('div', { class: 'schedule-stage' }, chart, this.handles.element);
     this.classList.add('schedule');
-    this.replaceChildren(stage, this.panel.element);
+    this.replaceChildren(stage, this.panel.element, ...(code ? [code.element] : []));
     this.#all();
+  }
+
+  /** Those that are offered. */
+  get #policies() {
+    return this.getAttribute('policies')?.split(' ') ?? curveNames;
   }
 
   /** Iterations of one on the x axis that is shown. */
@@ -134,24 +167,37 @@ export class LabSchedule extends HTMLElement {
     return {
       choose: (index) => (this.chosen = index),
       add: () => {
-        const rate = this.#drafts[this.#chosen].rate;
-        this.#drafts.push({ ...newDraft('cosine', this.#iterations), rate });
-        this.#chosen = this.#drafts.length - 1;
+        const names = this.#policies;
+        const name = names.includes('cosine') ? 'cosine' : names[0];
+        const made = newDraft(name, this.#iterations);
+        this.#drafts.push(scaledTo(made, peakOf(this.#drafts[this.#chosen])));
+        this.#choose(this.#drafts.length - 1);
         this.#all();
         this.#tell(true);
       },
       remove: (index) => {
         this.#drafts.splice(index, 1);
-        if (this.#chosen > index || this.#chosen >= this.#drafts.length) this.#chosen -= 1;
+        this.#observed.clear();
+        if (this.#chosen > index || this.#chosen >= this.#drafts.length)
+          this.#choose(this.#chosen - 1);
         this.#all();
         this.#tell(true);
       },
       change: (policy) => {
-        const { rate } = this.#drafts[this.#chosen];
-        this.#change(withValue(newDraft(policy, this.#iterations), 'rate', rate), true);
+        this.#part = 0;
+        const made = newDraft(policy, this.#iterations);
+        this.#change(scaledTo(made, peakOf(this.#drafts[this.#chosen])), true);
       },
       set: (field, value, settled) =>
         this.#change(withValue(this.#drafts[this.#chosen], field, value), settled),
+      choosePart: (part) => {
+        this.#part = part;
+        this.#all();
+      },
+      setParts: (draft, part) => {
+        this.#part = part;
+        this.#change(draft, true);
+      },
     };
   }
 
@@ -182,7 +228,7 @@ export class LabSchedule extends HTMLElement {
     if (!handles.busy) curves.fit(this.#drafts, iterations, this.#perEpoch);
     if (curves.lines(this.#drafts, this.#perEpoch, handles.busy))
       this.#drafts.forEach((_, i) => this.#stale.add(i));
-    panel.show(this.#drafts, this.#chosen, iterations);
+    panel.show(this.#drafts, this.#chosen, this.#part, iterations);
     if (this.#rates) this.#compute(this.#rates);
     handles.show();
   }
@@ -195,7 +241,7 @@ export class LabSchedule extends HTMLElement {
       for (const line of this.#stale) {
         const draft = this.#drafts[line];
         if (!draft) continue;
-        const values = rates.list(toSchedule(draft), this.#iterations, { every, count });
+        const values = this.#values(rates, line, { every, count });
         this.curves?.draw(line, values, every);
         if (line === this.#chosen)
           this.panel?.tell(this.#facts(values, every, rates), this.#perEpoch);
@@ -207,21 +253,44 @@ export class LabSchedule extends HTMLElement {
     }
   }
 
+  /** NaN before the core has come, and where the draft is no schedule. @param {Draft} draft @param {number} iteration */
+  #rateAt(draft, iteration) {
+    try {
+      return this.#rates?.at(toSchedule(draft), this.#iterations, iteration) ?? NaN;
+    } catch {
+      return NaN;
+    }
+  }
+
+  /** @param {Rates} rates @param {number} line @param {{ every: number, count: number }} range */
+  #values(rates, line, range) {
+    const schedule = toSchedule(this.#drafts[line]);
+    const losses = this.#observed.get(line);
+    return this.#drafts[line].policy === 'plateau' && losses
+      ? rates.afterLosses(schedule, this.#iterations, losses, range)
+      : rates.list(schedule, this.#iterations, range);
+  }
+
   /** @param {Float64Array} values @param {number} every @param {Rates} rates */
   #facts(values, every, rates) {
     const n = this.#iterations;
-    const schedule = toSchedule(this.#drafts[this.#chosen]);
     const eighth = Math.max(1, Math.round(n / 8));
     const whole = this.#perEpoch * Math.ceil(n / this.#perEpoch / 10);
     const apart = Number(this.getAttribute('every') ?? (this.#perEpoch > 0 ? whole : eighth));
-    const table = rates.list(schedule, n, { every: apart, count: Math.floor(n / apart) + 1 });
+    const table = this.#values(rates, this.#chosen, {
+      every: apart,
+      count: Math.floor(n / apart) + 1,
+    });
     // The run takes iterations 0 … n − 1; the curve goes on to n, where the run is over.
     const steps = values.subarray(0, Math.ceil(n / every));
     const mean = steps.reduce((sum, value) => sum + value, 0) / steps.length;
     return {
       mean,
       area: mean * n,
-      end: rates.at(schedule, n, n - 1),
+      end: this.#values(rates, this.#chosen, { every: Math.max(1, n - 1), count: 2 })[
+        n > 1 ? 1 : 0
+      ],
+      last: n - 1,
       rows: Array.from(table, (rate, i) => ({ iteration: i * apart, rate })),
     };
   }

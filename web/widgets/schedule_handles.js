@@ -4,27 +4,39 @@
  */
 import { h } from './dom.js';
 import { formatNumber, stepValue } from './numbers.js';
-import { fieldSpec, policies, rounded, solve, valueOf, withValue } from './schedule_policies.js';
+import { valueOf, withValue } from './schedule_drafts.js';
+import { fieldSpec, reachOf, rounded, solve } from './schedule_fields.js';
+import { gripsOf } from './schedule_grips.js';
 import { fieldName, scheduleWords } from './schedule_words.js';
 
 /** @typedef {import('./schedule_policies.js').Draft} Draft */
-/** @typedef {import('./schedule_policies.js').Handle} Handle */
+/** @typedef {import('./schedule_grips.js').Grip} Grip */
 /** @typedef {import('./chart.js').LabChart} LabChart */
 
 /**
  * @typedef {object} Ground what the handles stand on
  * @property {LabChart} chart
- * @property {() => { draft: Draft, iterations: number, top: number }} now
+ * @property {() => { draft: Draft, part: number, iterations: number, top: number }} now
  * @property {(draft: Draft, iteration: number) => number} rateAt of the core
  * @property {(iteration: number) => number} across an iteration on the x axis that is shown
  * @property {(x: number) => number} back and back
  * @property {(draft: Draft, settled: boolean) => void} moved
  */
 
+/** @type {Record<string, ['up' | 'along', 1 | -1, 'normal' | 'page']>} */
+const ways = {
+  ArrowUp: ['up', 1, 'normal'],
+  ArrowDown: ['up', -1, 'normal'],
+  ArrowRight: ['along', 1, 'normal'],
+  ArrowLeft: ['along', -1, 'normal'],
+  PageUp: ['up', 1, 'page'],
+  PageDown: ['up', -1, 'page'],
+};
+
 export class ScheduleHandles {
   /** @type {HTMLElement[]} */
   #dots = [];
-  #policy = '';
+  #kind = '';
   #dragged = false;
 
   /** @param {Ground} ground */
@@ -39,99 +51,99 @@ export class ScheduleHandles {
     return this.#dragged;
   }
 
-  /** Makes the handles of the draft's policy, and puts them in their places. */
+  /** The handles as the draft now has them. */
+  get grips() {
+    const { draft, iterations, part } = this.ground.now();
+    return gripsOf(draft, iterations, part);
+  }
+
+  /** Makes the handles of the draft, and puts them in their places. */
   show() {
-    const { draft } = this.ground.now();
-    if (draft.policy !== this.#policy) {
-      this.#policy = draft.policy;
-      this.#dots = policies[draft.policy].handles.map((handle) => this.#make(handle));
+    const { grips } = this;
+    const kind = `${this.ground.now().draft.policy} ${grips.map(({ id }) => id).join()}`;
+    if (kind !== this.#kind) {
+      this.#kind = kind;
+      this.#dots = grips.map((grip, i) => this.#make(grip, i));
       this.element.replaceChildren(...this.#dots);
     }
     this.place();
   }
 
   place() {
-    const { chart, now, rateAt, across } = this.ground;
-    const { draft, iterations, top } = now();
-    if (draft.policy !== this.#policy) return;
-    policies[draft.policy].handles.forEach((handle, i) => {
-      const at = Math.min(iterations, handle.at(draft, iterations));
-      const rate = rateAt(draft, at);
-      const place = chart.place(across(at), Math.min(top, rate));
-      const dot = this.#dots[i];
-      dot.hidden = place === null;
-      if (place)
-        dot.style.transform = `translate(${place.left.toFixed(1)}px, ${place.top.toFixed(1)}px)`;
-      this.#tell(dot, handle, draft, rate);
-    });
+    const { grips } = this;
+    if (grips.length !== this.#dots.length) return;
+    grips.forEach((grip, i) => this.#put(this.#dots[i], grip));
   }
 
-  /** @param {HTMLElement} dot @param {Handle} handle @param {Draft} draft @param {number} rate */
-  #tell(dot, handle, draft, rate) {
-    const said = fieldsOf(handle)
-      .map((field) => `${fieldName(field)} ${formatNumber(valueOf(draft, field), 6)}`)
+  /** @param {HTMLElement} dot @param {Grip} grip */
+  #put(dot, grip) {
+    const { chart, now, rateAt, across } = this.ground;
+    const { draft, iterations, top } = now();
+    const at = Math.min(iterations, grip.at);
+    const rate = grip.low ? 0 : rateAt(draft, at);
+    const place = Number.isFinite(rate) ? chart.place(across(at), Math.min(top, rate)) : null;
+    dot.hidden = place === null;
+    if (!place) return;
+    dot.style.transform = `translate(${place.left.toFixed(1)}px, ${place.top.toFixed(1)}px)`;
+    const said = fieldsOf(grip)
+      .map((field) => `${fieldName(draft, field)} ${formatNumber(valueOf(draft, field), 6)}`)
       .join(', ');
     if (dot.getAttribute('aria-valuetext') === said) return;
     dot.setAttribute('aria-valuetext', said);
-    dot.setAttribute('aria-valuenow', String(rate));
+    dot.setAttribute('aria-valuenow', String(grip.low ? at : rate));
+    dot.setAttribute('aria-valuemax', String(grip.low ? iterations : 10));
     dot.title = said;
   }
 
-  /** @param {Handle} handle */
-  #make(handle) {
+  /** @param {Grip} grip @param {number} i */
+  #make(grip, i) {
     const w = scheduleWords();
-    const what = fieldsOf(handle).map(fieldName).join(', ');
+    const { draft } = this.ground.now();
+    const what = fieldsOf(grip).map((field) => fieldName(draft, field));
     const dot = h('div', {
       class: 'schedule-handle',
       role: 'slider',
       tabindex: 0,
-      'aria-label': w.handle(w.policy[this.#policy], what),
-      'aria-orientation': handle.up ? 'vertical' : 'horizontal',
+      'aria-label': grip.low
+        ? w.joint(Number(grip.along?.split('.')[1]) + 1)
+        : w.handle(w.policy[draft.policy], what.join(', ')),
+      'aria-orientation': grip.up ? 'vertical' : 'horizontal',
       'aria-valuemin': 0,
-      'aria-valuemax': 10,
-      'data-ways': `${handle.along ? 'x' : ''}${handle.up ? 'y' : ''}`,
+      'data-ways': `${grip.along ? 'x' : ''}${grip.up ? 'y' : ''}`,
+      'data-low': Boolean(grip.low),
     });
-    dot.addEventListener('keydown', (event) => this.#key(event, handle));
-    dot.addEventListener('pointerdown', (event) => this.#down(event, dot, handle));
+    dot.addEventListener('keydown', (event) => this.#key(event, this.grips[i]));
+    dot.addEventListener('pointerdown', (event) => this.#down(event, dot, i));
     return dot;
   }
 
-  /** @param {KeyboardEvent} event @param {Handle} handle */
-  #key(event, handle) {
-    const ways = /** @type {Record<string, ['up' | 'along', 1 | -1, 'normal' | 'page']>} */ ({
-      ArrowUp: ['up', 1, 'normal'],
-      ArrowDown: ['up', -1, 'normal'],
-      ArrowRight: ['along', 1, 'normal'],
-      ArrowLeft: ['along', -1, 'normal'],
-      PageUp: ['up', 1, 'page'],
-      PageDown: ['up', -1, 'page'],
-    });
+  /** @param {KeyboardEvent} event @param {Grip} grip */
+  #key(event, grip) {
     const way = Object.hasOwn(ways, event.key) ? ways[event.key] : null;
     if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
     const [which, direction, size] = way;
-    const field = handle[which] ?? handle.up ?? handle.along;
+    const field = grip[which] ?? grip.up ?? grip.along;
     if (!field) return;
     event.preventDefault();
     const { draft, iterations } = this.ground.now();
     const spec = fieldSpec(field, draft, iterations);
-    const sense = which === 'up' && field !== 'rate' ? this.#sense(handle, field) : 1;
+    const sense = which === 'up' ? this.#sense(grip, field) : 1;
     const turned = /** @type {1 | -1} */ (direction * sense);
     const value = stepValue(valueOf(draft, field), turned, event.shiftKey ? 'fine' : size, spec);
     this.ground.moved(withValue(draft, field, value), true);
   }
 
-  /** Whether the curve rises with the field, so that "up" is up: 1 or −1. @param {Handle} handle @param {string} field */
-  #sense(handle, field) {
+  /** Whether the curve rises with the field, so that "up" is up: 1 or −1. @param {Grip} grip @param {string} field */
+  #sense(grip, field) {
     const { draft, iterations } = this.ground.now();
-    const { min, max } = fieldSpec(field, draft, iterations);
-    const at = handle.at(draft, iterations);
+    const [low, high] = reachOf(field, draft, iterations);
     const rate = (/** @type {number} */ value) =>
-      this.ground.rateAt(withValue(draft, field, value), at);
-    return rate(max) >= rate(min) ? 1 : -1;
+      this.ground.rateAt(withValue(draft, field, value), grip.at);
+    return rate(high) >= rate(low) ? 1 : -1;
   }
 
-  /** @param {PointerEvent} event @param {HTMLElement} dot @param {Handle} handle */
-  #down(event, dot, handle) {
+  /** @param {PointerEvent} event @param {HTMLElement} dot @param {number} i */
+  #down(event, dot, i) {
     if (event.button !== 0) return;
     event.preventDefault();
     dot.focus({ preventScroll: true });
@@ -146,7 +158,7 @@ export class ScheduleHandles {
     let moved = false;
     const move = (/** @type {PointerEvent} */ e) => {
       moved = true;
-      this.#drag(handle, e.clientX - offset.x - box.left, e.clientY - offset.y - box.top);
+      this.#drag(this.grips[i], e.clientX - offset.x - box.left, e.clientY - offset.y - box.top);
     };
     const up = () => {
       this.#dragged = false;
@@ -158,31 +170,31 @@ export class ScheduleHandles {
     for (const type of ['pointerup', 'pointercancel']) dot.addEventListener(type, up);
   }
 
-  /** @param {Handle} handle @param {number} left @param {number} top */
-  #drag(handle, left, top) {
+  /** @param {Grip} grip @param {number} left @param {number} top */
+  #drag({ at, along, up, place = Number }, left, top) {
     const { chart, now, rateAt, back, moved } = this.ground;
     const point = chart.locate(left, top);
     if (!point) return;
-    const { iterations } = now();
+    const { iterations, part } = now();
     let { draft } = now();
     const set = (/** @type {string} */ field, /** @type {number} */ value) =>
       (draft = withValue(draft, field, rounded(value, fieldSpec(field, draft, iterations))));
-    if (handle.along) set(handle.along, back(point.x));
-    if (handle.up === 'rate') set('rate', point.y);
-    else if (handle.up) {
-      const field = handle.up;
-      const { min, max } = fieldSpec(field, draft, iterations);
-      const at = handle.at(draft, iterations);
-      set(
-        field,
-        solve((value) => rateAt(withValue(draft, field, value), at), point.y, [min, max]),
-      );
+    let there = at;
+    if (along) {
+      set(along, place(back(point.x)));
+      there = gripsOf(draft, iterations, part).find((grip) => grip.along === along)?.at ?? at;
+    }
+    if (up) {
+      const rateWith = (/** @type {number} */ value) =>
+        rateAt(withValue(draft, up, value), Math.min(iterations, there));
+      const whole = fieldSpec(up, draft, iterations).kind === 'integer';
+      set(up, solve(rateWith, point.y, reachOf(up, draft, iterations), whole));
     }
     moved(draft, false);
   }
 }
 
-/** @param {Handle} handle */
+/** @param {Grip} grip */
 function fieldsOf({ along, up }) {
   return [up, along].filter((field) => field !== undefined);
 }

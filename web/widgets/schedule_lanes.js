@@ -6,7 +6,8 @@ import { decodeRun, describeRun, encodeRun, iterationsPerEpoch } from '../lab/in
 import { h } from './dom.js';
 import { dashOf, markerOf } from './lane_look.js';
 import { decodeDrafts, encodeDrafts } from './schedule_link.js';
-import { toSchedule } from './schedule_policies.js';
+import { peakOf, toSchedule } from './schedule_drafts.js';
+import { policyNames } from './schedule_policies.js';
 import { draftName, scheduleWords } from './schedule_words.js';
 
 /** @typedef {import('../lab/run.js').Run} Run */
@@ -27,6 +28,8 @@ function lengthOf(common) {
 export class ScheduleLanes {
   heading = scheduleWords().schedule;
   rated = false;
+  /** Validation losses of each lane's run. @type {import('./schedule_core.js').Observed[][]} */
+  #losses = [];
 
   /**
    * @param {string} group of the race's charts
@@ -41,6 +44,8 @@ export class ScheduleLanes {
         drafts,
         iterations,
         epoch: perEpoch,
+        policies: policyNames.join(' '),
+        code: true,
       })
     );
     this.element.drafts = decodeDrafts(drafts, iterations);
@@ -56,7 +61,7 @@ export class ScheduleLanes {
     const draft = this.drafts[lane];
     return {
       label: draftName(draft),
-      rate: draft.rate,
+      rate: peakOf(draft),
       dash: dashOf(lane),
       marker: markerOf(lane),
     };
@@ -70,6 +75,14 @@ export class ScheduleLanes {
   /** @param {readonly Run[]} runs */
   show(runs) {
     this.element.run(...lengthOf(runs[0]));
+  }
+
+  /** Lets the curve of a plateau follow its run. @param {number} lane @param {import('../lab/events.js').RunRecord | null} record */
+  record(lane, record) {
+    const losses = this.#losses[lane] ?? [];
+    if (record) losses.push({ iteration: record.iteration, loss: record.validationLoss });
+    this.#losses[lane] = record ? losses : [];
+    this.element.observe(lane, this.#losses[lane]);
   }
 
   /** @param {string} figure @param {readonly Run[]} runs */

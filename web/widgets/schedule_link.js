@@ -1,28 +1,31 @@
 /**
- * Drafts of schedules in a link, `step:0.1:0.9:50,fixed:0.5`: the policy, then its numbers in the order of its fields. Pure.
+ * Drafts of schedules in a link, `step:0.1:0.9:50,fixed:0.5`: the policy, then its numbers in the order of its fields. Parts that
+ * are joined stand between semicolons, all but the last with their length: `linear:0.05:0.5@430;cosine:0.5:0.005`. Pure.
  */
 import { LabError } from '../lab/index.js';
-import {
-  fieldSpec,
-  fieldsOf,
-  newDraft,
-  policies,
-  valueOf,
-  withValue,
-} from './schedule_policies.js';
+import { fieldsOf, newDraft, partStarts, valueOf, withValue } from './schedule_drafts.js';
+import { fieldSpec } from './schedule_fields.js';
+import { partNames, policies } from './schedule_policies.js';
 
 /** @typedef {import('./schedule_policies.js').Draft} Draft */
 
 /** Schedules at most: more could not be told apart. */
 export const mostDrafts = 6;
+/** Parts of a joined schedule at most. */
+export const mostParts = 4;
 
 /** @param {readonly Draft[]} drafts */
 export function encodeDrafts(drafts) {
   return drafts
-    .map((draft) =>
-      [draft.policy, ...fieldsOf(draft).map((field) => valueOf(draft, field))].join(':'),
-    )
+    .map((draft) => (draft.policy === 'join' ? draft.parts.map(encode).join(';') : encode(draft)))
     .join(',');
+}
+
+/** @param {Draft} draft */
+function encode(draft) {
+  const numbers = fieldsOf(draft).map((field) => valueOf(draft, field));
+  const length = 'iterations' in draft ? `@${draft.iterations}` : '';
+  return [draft.policy, ...numbers].join(':') + length;
 }
 
 /**
@@ -32,9 +35,30 @@ export function encodeDrafts(drafts) {
  * @throws {LabError} that names what is wrong
  */
 export function decodeDrafts(text, iterations) {
-  const parts = text.split(',');
-  if (parts.length > mostDrafts) throw wrong(text);
-  return parts.map((part) => decodeDraft(part, iterations));
+  const drafts = text.split(',');
+  if (drafts.length > mostDrafts) throw wrong(text);
+  return drafts.map((draft) =>
+    draft.includes(';') ? decodeJoin(draft, iterations) : decodeDraft(draft, iterations),
+  );
+}
+
+/** @param {string} text @param {number} iterations @returns {Draft} */
+function decodeJoin(text, iterations) {
+  const parts = text.split(';');
+  if (parts.length > mostParts) throw wrong(text);
+  const draft = { policy: 'join', parts: /** @type {Draft[]} */ ([]) };
+  parts.forEach((part, i) => {
+    const [numbers, length] = part.split('@');
+    if ((length === undefined) !== (i === parts.length - 1)) throw wrong(part);
+    const left =
+      iterations - (partStarts(draft)[i - 1] ?? 0) - (draft.parts[i - 1]?.iterations ?? 0);
+    const lasts = length === undefined ? left : Number(length);
+    if (!(Number.isInteger(lasts) && lasts >= 1 && lasts <= left)) throw wrong(part);
+    const made = decodeDraft(numbers, lasts);
+    if (!partNames.includes(made.policy)) throw wrong(part);
+    draft.parts.push(length === undefined ? made : { ...made, iterations: lasts });
+  });
+  return draft;
 }
 
 /** @param {string} text @param {number} iterations */

@@ -3,32 +3,31 @@ import { rateInk } from './colour.js';
 import { h } from './dom.js';
 import { dashOf } from './lane_look.js';
 import { formatNumber } from './numbers.js';
+import { ScheduleCode } from './schedule_code.js';
+import { fieldsOf, partFields, peakOf, toSchedule } from './schedule_drafts.js';
 import { formulaOf } from './schedule_formula.js';
-import { fieldSpec, fieldsOf, policyNames, valueOf } from './schedule_policies.js';
-import { draftName, fieldName, scheduleWords } from './schedule_words.js';
+import { ScheduleNumbers } from './schedule_numbers.js';
+import { ScheduleParts } from './schedule_parts.js';
+import { draftName, scheduleWords } from './schedule_words.js';
 import { currentTheme } from './theme.js';
 
 /** @typedef {import('./schedule_policies.js').Draft} Draft */
-/** @typedef {import('./number.js').LabNumber} LabNumber */
 
 /**
- * @typedef {object} PanelHost
+ * @typedef {object} OwnHost
  * @property {(index: number) => void} choose
  * @property {() => void} add
  * @property {(index: number) => void} remove
  * @property {(policy: string) => void} change
- * @property {(field: string, value: number, settled: boolean) => void} set
+ * @property {import('./schedule_numbers.js').SetField} set
  */
+/** @typedef {OwnHost & import('./schedule_parts.js').PartsHost} PanelHost */
 
-/** @typedef {{ mean: number, area: number, end: number, rows: { iteration: number, rate: number }[] }} Facts */
+/** @typedef {{ mean: number, area: number, end: number, last: number, rows: { iteration: number, rate: number }[] }} Facts */
 
 export class SchedulePanel {
-  /** @type {LabNumber[]} */
-  #numbers = [];
-  #fields = '';
-
-  /** @param {PanelHost} host @param {{ policies?: string[], one: boolean, most: number }} options */
-  constructor(host, { policies = policyNames, one, most }) {
+  /** @param {PanelHost} host @param {{ policies: string[], one: boolean, most: number, code: boolean }} options */
+  constructor(host, { policies, one, most, code }) {
     const w = scheduleWords();
     this.host = host;
     this.one = one;
@@ -41,7 +40,10 @@ export class SchedulePanel {
         h('option', { value: name }, `${w.policy[name]}: ${w.about[name]}`),
       ),
     );
-    this.fields = h('div', { class: 'schedule-fields' });
+    this.parts = new ScheduleParts(host);
+    this.numbers = new ScheduleNumbers(host.set);
+    this.code = code ? new ScheduleCode() : null;
+    this.note = h('p', { class: 'schedule-help' }, w.plateauNote);
     this.formula = h('div', { class: 'schedule-formula', role: 'group', 'aria-label': w.formula });
     this.facts = h('dl', { class: 'schedule-facts' });
     this.values = h('table', { class: 'schedule-values' });
@@ -57,11 +59,13 @@ export class SchedulePanel {
       { class: 'schedule-panel' },
       this.list,
       this.policy,
-      this.fields,
+      this.parts.element,
+      this.numbers.element,
       this.error,
       this.formula,
       this.facts,
       h('div', box, this.values),
+      this.note,
       h('p', { class: 'schedule-help' }, w.help),
     );
     this.list.hidden = one;
@@ -69,21 +73,32 @@ export class SchedulePanel {
     this.policy.addEventListener('change', () => host.change(this.policy.value));
   }
 
-  /** @param {readonly Draft[]} drafts @param {number} chosen @param {number} iterations */
-  show(drafts, chosen, iterations) {
+  /** @param {readonly Draft[]} drafts @param {number} chosen @param {number} part of a joined draft @param {number} iterations */
+  show(drafts, chosen, part, iterations) {
     const draft = drafts[chosen];
     if (!this.one) this.#list(drafts, chosen);
     this.policy.value = draft.policy;
-    this.#showFields(draft, iterations);
+    this.note.hidden = draft.policy !== 'plateau';
+    this.parts.show(draft, part, iterations);
+    const fields =
+      draft.policy === 'join'
+        ? partFields(draft.parts[part]).map((field) => `parts.${part}.${field}`)
+        : fieldsOf(draft);
+    this.numbers.show(draft, fields, iterations);
+    this.code?.show(toSchedule(draft), iterations);
     this.formula.replaceChildren(...formulaOf(draft, iterations));
   }
 
   /** @param {Facts} facts @param {number} perEpoch 0 where there are no epochs */
-  tell({ mean, area, end, rows }, perEpoch) {
+  tell({ mean, area, end, last, rows }, perEpoch) {
     const w = scheduleWords();
     const fact = (/** @type {string} */ name, /** @type {number} */ value) =>
       h('div', {}, h('dt', {}, name), h('dd', {}, formatNumber(value, 4)));
-    this.facts.replaceChildren(fact(w.mean, mean), fact(w.area, area), fact(w.ends, end));
+    this.facts.replaceChildren(
+      fact(w.mean, mean),
+      fact(w.area, area),
+      fact(w.ends(formatNumber(last, 7)), end),
+    );
     const cells = (/** @type {string} */ name, /** @type {string[]} */ values) =>
       h('tr', {}, h('th', { scope: 'row' }, name), ...values.map((value) => h('td', {}, value)));
     const times = cells(
@@ -110,7 +125,7 @@ export class SchedulePanel {
   /** @param {readonly Draft[]} drafts @param {number} chosen */
   #list(drafts, chosen) {
     const w = scheduleWords();
-    const key = JSON.stringify([drafts.map(({ policy, rate }) => [policy, rate]), chosen]);
+    const key = JSON.stringify([drafts.map((draft) => [draftName(draft), peakOf(draft)]), chosen]);
     if (this.list.dataset.key === key) return;
     this.list.dataset.key = key;
     const held = this.list.contains(document.activeElement)
@@ -138,7 +153,7 @@ export class SchedulePanel {
     const choose = h(
       'button',
       { type: 'button', class: 'choose', 'aria-pressed': String(chosen), 'data-at': String(i) },
-      swatch(draft.rate, i),
+      swatch(peakOf(draft), i),
       name,
     );
     choose.addEventListener('click', () => this.host.choose(i));
@@ -151,49 +166,6 @@ export class SchedulePanel {
     const chip = h('span', { class: 'schedule-chip' }, choose, ...(removable ? [remove] : []));
     chip.toggleAttribute('data-chosen', chosen);
     return chip;
-  }
-
-  /** @param {Draft} draft @param {number} iterations */
-  #showFields(draft, iterations) {
-    const fields = fieldsOf(draft);
-    const key = `${draft.policy} ${fields.join()}`;
-    if (key !== this.#fields) {
-      this.#fields = key;
-      this.#numbers = fields.map((field) => this.#number(field));
-      this.fields.replaceChildren(
-        ...fields.map((field, i) =>
-          h(
-            'span',
-            { class: 'race-field' },
-            h('span', { class: 'name', 'aria-hidden': 'true' }, fieldName(field)),
-            this.#numbers[i],
-          ),
-        ),
-      );
-    }
-    fields.forEach((field, i) => {
-      const number = this.#numbers[i];
-      const { kind, min, max, step } = fieldSpec(field, draft, iterations);
-      const wanted = { kind, min, max, step: step ?? 1 };
-      for (const [name, value] of Object.entries(wanted))
-        if (number.getAttribute(name) !== String(value)) number.setAttribute(name, String(value));
-      const value = valueOf(draft, field);
-      if (number.value !== value) number.value = value;
-    });
-  }
-
-  /** @param {string} field */
-  #number(field) {
-    const number = /** @type {LabNumber} */ (
-      h(/** @type {any} */ ('lab-number'), { label: fieldName(field) })
-    );
-    for (const type of /** @type {const} */ (['input', 'change'])) {
-      number.addEventListener(type, (event) => {
-        event.stopPropagation();
-        this.host.set(field, number.value, type === 'change');
-      });
-    }
-    return number;
   }
 }
 

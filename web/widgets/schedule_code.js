@@ -1,0 +1,125 @@
+/** A schedule as code to take home: a library to choose, its code, one click to copy it, and how it was checked. */
+import { describeSchedule, LabError, LIBRARIES, scheduleSnippet } from '../lab/index.js';
+import { h, oncePerFrame } from './dom.js';
+import { keep, recall } from './storage.js';
+import { pageLanguage } from './words.js';
+
+/** @typedef {import('../lab/snippets/index.js').Library} Library */
+
+const storageKey = 'schedule.library';
+
+const en = {
+  title: 'Take it home as code',
+  copy: 'Copy',
+  copied: 'Copied',
+  select: 'Selected: copy it with your keyboard',
+  library: 'Library',
+  code: 'Code',
+  run: 'run in the library',
+  source: 'worked out from its source',
+};
+/** @type {typeof en} */
+const zh = {
+  title: '带回家的代码',
+  copy: '复制',
+  copied: '已复制',
+  select: '已选中，请用键盘复制',
+  library: '程序库',
+  code: '代码',
+  run: '在库中运行过',
+  source: '按源代码推导',
+};
+
+export class ScheduleCode {
+  #w = pageLanguage() === 'zh' ? zh : en;
+  #library = LIBRARIES[0][0];
+  #iterations = 0;
+  /** @type {any} */
+  #description = null;
+  #frame = oncePerFrame(() => this.#draw());
+
+  constructor() {
+    const w = this.#w;
+    const kept = LIBRARIES.find(([library]) => library === recall(storageKey));
+    if (kept) [this.#library] = kept;
+    this.buttons = LIBRARIES.map(([library, title]) => this.#button(library, title));
+    this.copy = h('button', { type: 'button', class: 'code-copy' }, w.copy);
+    this.code = h('code');
+    this.pre = h(
+      'pre',
+      { class: 'code-text', tabindex: 0, role: 'group', 'aria-label': w.code },
+      this.code,
+    );
+    this.checked = h('p', { class: 'code-checked' });
+    this.notes = h('ul', { class: 'code-notes' });
+    this.said = h('span', { class: 'code-said', role: 'status' });
+    const choice = { class: 'code-libraries', role: 'group', 'aria-label': w.library };
+    this.element = h(
+      'details',
+      { class: 'schedule-code' },
+      h('summary', {}, w.title),
+      h('div', { class: 'code-bar' }, h('div', choice, ...this.buttons), this.said, this.copy),
+      this.pre,
+      this.checked,
+      this.notes,
+    );
+    this.copy.addEventListener('click', () => void this.#copy());
+    this.element.addEventListener('toggle', () => this.#draw());
+  }
+
+  /** @param {any} description of a schedule, as the lab takes it @param {number} iterations of the run */
+  show(description, iterations) {
+    this.#description = description;
+    this.#iterations = iterations;
+    if (this.element.open) this.#frame.ask();
+  }
+
+  /** @param {Library} library @param {string} title */
+  #button(library, title) {
+    const button = h('button', { type: 'button', 'data-library': library }, title);
+    button.addEventListener('click', () => {
+      this.#library = library;
+      keep(storageKey, library);
+      this.#draw();
+    });
+    return button;
+  }
+
+  #draw() {
+    if (!this.element.open || !this.#description) return;
+    const w = this.#w;
+    const { setup, use, checked, notes } = this.#snippet();
+    for (const button of this.buttons)
+      button.setAttribute('aria-pressed', String(button.dataset.library === this.#library));
+    const text = setup === null ? '' : setup + use;
+    if (this.code.textContent !== text) this.code.textContent = text;
+    this.pre.hidden = this.copy.hidden = this.checked.hidden = setup === null;
+    this.checked.textContent = checked === 'run' ? w.run : w.source;
+    this.checked.dataset.checked = checked;
+    this.notes.replaceChildren(...notes.map((note) => h('li', {}, note[pageLanguage()])));
+    this.said.textContent = '';
+  }
+
+  #snippet() {
+    try {
+      const run = { iterations: this.#iterations };
+      return scheduleSnippet(describeSchedule(this.#description, run), this.#library);
+    } catch (error) {
+      const { code } = LabError.from(error);
+      if (code === 'unforeseen') throw error;
+      // The editor's own sentence says what the numbers lack.
+      return { setup: null, use: '', checked: 'source', notes: [] };
+    }
+  }
+
+  async #copy() {
+    try {
+      await navigator.clipboard.writeText(this.code.textContent ?? '');
+      this.said.textContent = this.#w.copied;
+    } catch {
+      // Without a secure context there is no clipboard: the text is selected, and the keyboard does the rest.
+      getSelection()?.selectAllChildren(this.code);
+      this.said.textContent = this.#w.select;
+    }
+  }
+}
