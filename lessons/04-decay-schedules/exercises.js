@@ -1,6 +1,6 @@
 /** The exercises: looks at the learner's curves and at the runs of the race, and says under each exercise how it stands. */
 import { openRates } from '../../web/widgets/schedule_core.js';
-import { toSchedule } from '../../web/widgets/schedule_policies.js';
+import { toSchedule } from '../../web/widgets/schedule_drafts.js';
 import { keep, recall } from '../../web/widgets/storage.js';
 import { checkArea, checkGain, checkTenth } from './checks.js';
 import { lessonWords } from './words.js';

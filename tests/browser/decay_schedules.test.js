@@ -1,10 +1,14 @@
-/** Lesson 04 in a browser: curves follow the hand, schedules are trained to the bits of the engine, and predictions are confronted. */
+/**
+ * Lesson 04 in a browser: curves follow the hand, schedules are trained to the bits of Node, code is taken home, and predictions
+ * are confronted.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { serve } from '../../tools/serve.js';
-import { openBrowser } from './browsers.js';
+import { browserNames, openBrowser } from './browsers.js';
+import { fingerprintInNode } from './node_run.js';
 
 /** @type {import('../../tools/serve.js').Served} */
 let site;
@@ -13,9 +17,9 @@ before(async () => {
 });
 after(() => site.close());
 
-/** @param {import('node:test').TestContext} t @param {string} address @param {object} [options] */
-async function open(t, address, options) {
-  const browser = await openBrowser('chromium', options);
+/** @param {import('node:test').TestContext} t @param {string} address @param {object} [options] @param {string} [name] */
+async function open(t, address, options, name = 'chromium') {
+  const browser = await openBrowser(name, options);
   t.after(() => browser.close());
   await browser.open(site.url + address);
   await browser.waitFor(() => {
@@ -123,35 +127,110 @@ test('a drag bends poly as the hand goes, and confronts the prediction', async (
   assert.deepEqual(browser.problems, []);
 });
 
-test('a race of schedules is trained, and a link brings the same race', async (t) => {
-  const query = '?figure=race&schedules=fixed:0.5,step:0.5:0.5:200&batch=128&epochs=1';
-  const browser = await open(t, `decay-schedules/${query}`);
+/** @param {import('./browsers.js').Browser} browser */
+async function race(browser) {
   await browser.evaluate(() => {
     const { shadowRoot } = /** @type {any} */ (document.querySelector('#race'));
     shadowRoot.querySelector('button.run').click();
   });
+  await finish(browser);
+  return browser.evaluate(readRace);
+}
+
+/** @param {import('./browsers.js').Browser} browser */
+async function finish(browser) {
   await browser.waitFor(
     () => /** @type {any} */ (document.querySelector('#race')).state === 'finished',
     { seconds: 90 },
   );
-  const race = await browser.evaluate(() => {
-    const figure = /** @type {any} */ (document.querySelector('#race'));
-    const rows = [...figure.querySelectorAll('.race-results tbody tr')].map((row) =>
-      [...row.cells].map((cell) => cell.textContent),
+}
+
+function readRace() {
+  const figure = /** @type {any} */ (document.querySelector('#race'));
+  const rows = [...figure.querySelectorAll('.race-results tbody tr')].map((row) =>
+    [...row.cells].map((cell) => cell.textContent),
+  );
+  return { rows, error: figure.error, link: figure.link };
+}
+
+const joined = 'linear:0.05:0.5@100;cosine:0.5:0.005';
+const schedules = [
+  {
+    join: [
+      { policy: 'linear', start: 0.05, rate: 0.5, iterations: 100 },
+      { policy: 'cosine', rate: 0.5, minimum: 0.005 },
+    ],
+  },
+  { policy: 'plateau', rate: 0.5, gamma: 0.5, patience: 0, threshold: 0.5 },
+];
+
+for (const name of browserNames) {
+  test(`${name} draws table 12-5, gives its code, and trains a joined schedule and a plateau to the bits of Node`, async (t) => {
+    const query = `?figure=race&schedules=${joined},plateau:0.5:0.5:0:0.5&batch=128&epochs=1`;
+    const browser = await open(t, `decay-schedules/${query}`, {}, name);
+    const { rows } = await browser.evaluate(readEditor, 'table');
+    assert.equal(rows.at(-1)?.at(-1), '0.0531441');
+    const code = await browser.evaluate(async () => {
+      const details = /** @type {HTMLDetailsElement} */ (document.querySelector('#table details'));
+      details.open = true;
+      await new Promise((done) => setTimeout(done, 200));
+      const found = [];
+      for (const button of details.querySelectorAll('[data-library]')) {
+        /** @type {HTMLElement} */ (button).click();
+        const checked = /** @type {HTMLElement} */ (details.querySelector('.code-checked'));
+        found.push([details.querySelector('code')?.textContent, checked.dataset.checked]);
+      }
+      return found;
+    });
+    assert.match(String(code[0][0]), /StepLR\(optimizer, step_size=50, gamma=0\.9\)/);
+    assert.match(String(code[3][0]), /lr_policy: "step"/);
+    assert.deepEqual(
+      code.map(([, checked]) => checked),
+      ['run', 'source', 'source', 'source'],
     );
-    return { rows, error: figure.error, link: figure.link };
+    const result = await race(browser);
+    assert.equal(result.error, null);
+    const run = { epochs: 1, batch: 128 };
+    const expected = await Promise.all(
+      schedules.map((schedule) => fingerprintInNode({ ...run, schedule })),
+    );
+    assert.deepEqual(
+      result.rows.map((row) => row[5]),
+      expected,
+    );
+    assert.deepEqual(browser.problems, []);
   });
-  assert.equal(race.error, null);
+}
+
+test('a race follows what its schedules are changed to, and a link brings the same race', async (t) => {
+  const query = '?figure=race&schedules=fixed:0.5,step:0.5:0.5:200&batch=128&epochs=1';
+  const browser = await open(t, `decay-schedules/${query}`);
+  const first = await race(browser);
   assert.deepEqual(
-    race.rows.map(([name]) => name),
+    first.rows.map(([name]) => name),
     ['fixed 0.5', 'step 0.5'],
   );
   assert.ok(
-    race.rows.every((row) => /^9\d\.\d\d %$/.test(row[2] ?? '')),
-    JSON.stringify(race.rows),
+    first.rows.every((row) => /^9\d\.\d\d %$/.test(row[2] ?? '')),
+    JSON.stringify(first.rows),
   );
-  assert.notEqual(race.rows[0][5], race.rows[1][5]);
-  assert.match(race.link, /schedules=fixed:0\.5,step:0\.5:0\.5:200&epochs=1/);
+  await browser.evaluate(() => {
+    const editor = /** @type {any} */ (document.querySelector('#race-schedules'));
+    editor.chosen = 1;
+    const select = editor.querySelector('select.schedule-policy');
+    select.value = 'poly';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  const restarted = () => /** @type {any} */ (document.querySelector('#race')).state === 'running';
+  await browser.waitFor(restarted);
+  await finish(browser);
+  const second = await browser.evaluate(readRace);
+  assert.equal(second.rows[0][5], first.rows[0][5], 'the other lane keeps what it has');
+  assert.equal(second.rows[1][0], 'poly 0.5');
+  const schedule = { policy: 'poly', rate: 0.5, power: 1 };
+  const expected = await fingerprintInNode({ epochs: 1, schedule });
+  assert.equal(second.rows[1][5], expected);
+  assert.match(second.link, /schedules=fixed:0\.5,poly:0\.5:1&epochs=1/);
   assert.deepEqual(browser.problems, []);
 });
 
