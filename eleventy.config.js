@@ -3,12 +3,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAssets } from './web/site/generate/assets.js';
+import { inOrder, linkTerms, readGlossary } from './web/site/generate/glossary.js';
 import { readLessons } from './web/site/generate/lessons.js';
 import { relativeLink } from './web/site/generate/links.js';
 import { teachMarkdown } from './web/site/generate/markdown.js';
 import { importGraph } from './web/site/generate/modules.js';
 import { writeServiceWorker } from './web/site/generate/offline.js';
-import { LANGUAGES, addressIn, readWords } from './web/site/generate/words.js';
+import { LANGUAGES, addressIn, readReferences, readWords } from './web/site/generate/words.js';
 
 const OUTPUT = 'build/site';
 const PAGES = 'web/site/pages';
@@ -25,6 +26,10 @@ export default function configure(config) {
   config.addGlobalData('languages', LANGUAGES);
   config.addGlobalData('words', readWords);
   config.addGlobalData('lessons', readLessons);
+  config.addGlobalData('glossary', readGlossary);
+  config.addGlobalData('references', readReferences);
+  /** The site's own pages beside the lessons, in the order of the navigation. */
+  config.addGlobalData('pages', ['glossary', 'references']);
   config.addGlobalData('layout', 'lesson.njk');
   config.addGlobalData('eleventyComputed', {
     lesson: lessonOfPage,
@@ -54,7 +59,11 @@ export default function configure(config) {
     importGraph(join(OUTPUT, assets), entry),
   );
   config.addFilter('headings', headingsOf);
+  config.addFilter('inOrder', inOrder);
   config.amendLibrary('md', teachMarkdown);
+  config.amendLibrary('md', (/** @type {any} */ md) =>
+    md.core.ruler.push('link_terms', linkTerms(readGlossary())),
+  );
 
   config.addWatchTarget('./web/');
   config.addWatchTarget(`./${PAGES}/`, { resetConfig: true });

@@ -6,3 +6,6 @@ declare module '*/vendor/uplot/uPlot.esm.js' {
 
 /** A peer of the benchmark, in a package of its own that is not installed with the lab. */
 declare module '@tensorflow/tfjs-backend-wasm';
+
+/** Comes with Eleventy, without types. */
+declare module 'markdown-it';

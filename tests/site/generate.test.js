@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { linkTerms, readGlossary } from '../../web/site/generate/glossary.js';
 import { readLessons } from '../../web/site/generate/lessons.js';
 import { relativeLink } from '../../web/site/generate/links.js';
 import { renderMaths } from '../../web/site/generate/maths.js';
@@ -51,6 +52,42 @@ test('formulas have no inline style, and their live numbers are single elements'
 test('a formula that Temml cannot read or would style inline stops the build', () => {
   assert.throws(() => renderMaths('\\frac{1', false));
   assert.throws(() => renderMaths('\\color{red}x', false), /styles this formula inline/);
+});
+
+test('the first mention of a term links to the glossary, and only in running text', async () => {
+  const { default: MarkdownIt } = await import('markdown-it');
+  const md = new MarkdownIt({ html: true });
+  md.core.ruler.push('link_terms', linkTerms(readGlossary()));
+  const env = (/** @type {string} */ language) => ({
+    page: { inputPath: `./lessons/09-some/${language}.md` },
+  });
+  const link = (/** @type {string} */ id, /** @type {string} */ text) =>
+    `<a class="term" href="../glossary/#${id}">${text}</a>`;
+  assert.equal(
+    md.render('# Batch\n\n*Batches* and an [epoch](x), a batch.\n\nOne epoch.', env('en')),
+    `<h1>Batch</h1>\n<p><em>${link('batch', 'Batches')}</em> and an <a href="x">epoch</a>, a batch.</p>\n<p>One ${link('epoch', 'epoch')}.</p>\n`,
+  );
+  assert.equal(
+    md.render('反复调学习率。', env('zh')),
+    `<p>反复调${link('learning-rate', '学习率')}。</p>\n`,
+  );
+  assert.equal(
+    md.render('A <b>batch</b> lossless.', env('en')),
+    '<p>A <b>batch</b> lossless.</p>\n',
+  );
+  assert.equal(md.render('A batch.', {}), '<p>A batch.</p>\n');
+});
+
+test('the glossary has every term once, in both languages, and no two terms share a word', () => {
+  const terms = readGlossary();
+  assert.equal(new Set(terms.map(({ id }) => id)).size, terms.length);
+  for (const language of ['en', 'zh']) {
+    const words = terms.flatMap((term) =>
+      term.in[language].words.map((word) => word.toLowerCase()),
+    );
+    assert.equal(new Set(words).size, words.length, language);
+    for (const term of terms) assert.ok(term.in[language].text.length > 10, term.id);
+  }
 });
 
 test('the import graph follows imports and exports, and names what is missing', () => {

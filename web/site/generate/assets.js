@@ -1,12 +1,13 @@
-/** Copies what the pages load into a folder named by the hash of its content. */
+/** Puts what the pages load into a folder named by the hash of its content. */
 
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { putSheetsTogether } from './sheets.js';
 
 /** From the repository to the tree of assets. */
 const SOURCES = [
-  ['web', 'web', /^(?!site\/(generate|layouts|pages|words)\/).*\.(js|css|svg|png)$/],
+  ['web', 'web', /^(?!site\/(generate|layouts|pages|styles|words)\/).*\.(js|svg|png)$/],
   ['lessons', 'lessons', /\.js$/],
   ['build/wasm', 'wasm', /\.wasm$/],
   ['node_modules/uplot/dist', 'vendor/uplot', /^(uPlot\.esm\.js|uPlot\.min\.css)$/],
@@ -17,17 +18,23 @@ const SOURCES = [
  * @returns {Promise<string>} the folder, seen from the site's root
  */
 export async function buildAssets(output) {
-  const files = SOURCES.flatMap(([from, to, wanted]) =>
-    listFiles(String(from), String(to), /** @type {RegExp} */ (wanted)),
-  );
+  const files = [
+    ...SOURCES.flatMap(([from, to, wanted]) =>
+      listFiles(String(from), String(to), /** @type {RegExp} */ (wanted)),
+    ),
+    ...[...putSheetsTogether()].map(([kind, css]) => ({
+      to: `web/site/styles/${kind}.css`,
+      content: Buffer.from(css),
+    })),
+  ];
   const hash = createHash('sha256');
-  for (const { from, to } of files) hash.update(to).update('\0').update(readFileSync(from));
+  for (const { to, content } of files) hash.update(to).update('\0').update(content);
   const folder = `assets/${hash.digest('hex').slice(0, 12)}`;
   rmSync(join(output, 'assets'), { recursive: true, force: true });
-  for (const { from, to } of files) {
+  for (const { to, content } of files) {
     const target = join(output, folder, to);
     mkdirSync(dirname(target), { recursive: true });
-    cpSync(from, target);
+    writeFileSync(target, content);
   }
   return folder;
 }
@@ -38,5 +45,5 @@ function listFiles(from, to, wanted) {
   return readdirSync(from, { recursive: true, encoding: 'utf8' })
     .filter((path) => wanted.test(path))
     .sort()
-    .map((path) => ({ from: join(from, path), to: `${to}/${path}` }));
+    .map((path) => ({ to: `${to}/${path}`, content: readFileSync(join(from, path)) }));
 }

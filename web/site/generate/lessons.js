@@ -12,6 +12,9 @@ import { LANGUAGES, addressIn } from './words.js';
  * @property {number} minutes   how long a careful reader takes
  * @property {Record<string, string>} title    by language
  * @property {Record<string, string>} blurb    by language, one or two sentences
+ * @property {Record<string, string>} [takes]  by language: what the reader needs
+ * @property {Record<string, string>} [gives]  by language: what the reader gets
+ * @property {number} exercises                 how many the page checks
  * @property {Record<string, string>} address  by language, from the site's root
  * @property {string | null} experiment        its module, seen from the root of the assets
  * @property {Lesson | null} previous
@@ -43,11 +46,14 @@ export function readLessons(folder = 'lessons') {
 function readLesson(root, folder) {
   const name = folder.replace(/^\d+-/, '');
   const about = JSON.parse(readFileSync(join(root, folder, 'lesson.json'), 'utf8'));
+  const text = join(root, folder, `${LANGUAGES[0]}.md`);
+  const checks = existsSync(text) ? readFileSync(text, 'utf8').match(/\bdata-check=/g) : null;
   const experiment = existsSync(join(root, folder, 'experiment.js'));
   return {
     ...about,
     folder,
     name,
+    exercises: checks?.length ?? 0,
     address: Object.fromEntries(LANGUAGES.map((language) => [language, addressIn(language, name)])),
     experiment: experiment ? `lessons/${folder}/experiment.js` : null,
     previous: null,

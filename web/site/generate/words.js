@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 /** The languages of the site; the first one stands at the root, each other in a folder of its name. */
 export const LANGUAGES = ['en', 'zh'];
 
-/** @returns {Record<string, Record<string, string>>} words by language */
+/** @returns {Record<string, Record<string, any>>} words by language */
 export function readWords() {
   return Object.fromEntries(
     LANGUAGES.map((language) => {
@@ -23,4 +23,9 @@ export function readWords() {
 export function addressIn(language, name) {
   const root = language === LANGUAGES[0] ? '/' : `/${language}/`;
   return name ? `${root}${name}/` : root;
+}
+
+/** @returns {{ authors: string, title: string, year: string, where: string, url: string, about: Record<string, string> }[]} */
+export function readReferences() {
+  return JSON.parse(readFileSync(new URL('../words/references.json', import.meta.url), 'utf8'));
 }

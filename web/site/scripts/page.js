@@ -2,6 +2,7 @@
 
 import { keepForOffline } from './offline.js';
 import { keepPlace, restorePlace } from './place.js';
+import { noteProgress } from './progress.js';
 
 /** Search engines heed only absolute addresses, and no build knows its host. */
 function completeAlternates() {
@@ -60,6 +61,7 @@ tameMenus();
 watchTop();
 tellWhatIsMissing();
 restorePlace();
+noteProgress();
 keepForOffline(root);
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
   document.querySelectorAll('a[data-language-switch]')
