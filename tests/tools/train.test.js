@@ -125,6 +125,30 @@ test('all cores print one fingerprint', () => {
   assert.deepEqual(fingerprints, Array(3).fill(fingerprints[0]));
 });
 
+test('an optimizer and a batch that grows: all cores print one fingerprint', async () => {
+  const words = ['--optimizer', 'adamw', '--beta1', '0.8', '--grow', '1:5', '--seed', '3'];
+  const finals = [];
+  for (const core of ['simd', 'scalar', 'native']) {
+    const { code, out, err } = await steplab(...short, ...words, '--core', core);
+    assert.equal(code, 0, err);
+    const records = lines(out);
+    assert.deepEqual(
+      records.map(({ batch }) => batch),
+      [128, 128, 640, 640, 128],
+    );
+    finals.push(records.pop());
+  }
+  const [{ optimizer, grow, rate, fingerprint }] = finals;
+  assert.equal(optimizer.kind, 'adamw');
+  assert.equal(optimizer.beta1, 0.8);
+  assert.equal(rate, 0.001);
+  assert.deepEqual(grow, [{ epoch: 1, factor: 5 }]);
+  assert.deepEqual(
+    finals.map((final) => final.fingerprint),
+    Array(3).fill(fingerprint),
+  );
+});
+
 test('without --json: a table and a summary, no bar and no colour where there is no terminal', async () => {
   const { code, out, err } = await steplab('train', '--epochs', '1', '--train-size', '2000');
   assert.equal(code, 0);
@@ -153,6 +177,13 @@ const wrong = [
   [['--seed', '-1'], /^--seed -1: /],
   [['--weights-seed', '4294967296'], /^--weights-seed 4294967296: /],
   [['--train-size', '60000'], /^--train-size 60000: .*5,000/],
+  [['--optimizer', 'adamax'], /^--optimizer adamax: give one of sgd, momentum/],
+  [['--optimizer', 'adam', '--momentum', '0.9'], /^--momentum 0\.9: .*adam has beta1, beta2/],
+  [['--beta1', '0.9'], /^--beta1 0\.9: sgd has no settings/],
+  [['--optimizer', 'adam', '--beta2', '1'], /^--beta2 1: give a number from 0 to below 1/],
+  [['--grow', '5'], /^--grow 5: give at most 16 stages as epoch:factor/],
+  [['--grow', '5:5,5:5'], /^--grow 5:5,5:5: a batch grows when a whole number/],
+  [['--grow', '2:1000'], /^--grow 2:1000: the batch would be 128,000/],
   [['--core', 'gpu'], /^--core gpu: give one of simd, scalar, native/],
   [['--bacth', '3'], /^--bacth: .*did you mean --batch/],
   [['--batch'], /^--batch: a value is missing/],

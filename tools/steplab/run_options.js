@@ -1,6 +1,7 @@
 /** The options that describe a run, and the run that they describe; every command that trains has them. */
 
-import { describeRun, peakRate, STANDARD_RUN } from '../../web/lab/index.js';
+import { describeRun, OPTIMIZERS, peakRate, rateFor, STANDARD_RUN } from '../../web/lab/index.js';
+import { growOption, optimizerFromOptions, optimizerOptions } from './optimizer_options.js';
 import { asUsageError } from './options.js';
 import { nameScheduleFile, scheduleFromOptions, scheduleOptions } from './schedule_options.js';
 
@@ -18,7 +19,15 @@ const ownOptions = [
     field: 'batch',
     help: 'samples an iteration, or full',
   },
-  { name: 'rate', value: 'R', fallback: peakRate(schedule), field: 'rate', help: 'learning rate' },
+  growOption,
+  {
+    name: 'rate',
+    value: 'R',
+    fallback: peakRate(schedule),
+    field: 'rate',
+    help: 'learning rate; where it is not said, one that suits the optimizer:',
+    more: `${ratesInWords()}, sgd`,
+  },
   {
     name: 'epochs',
     value: 'N',
@@ -47,10 +56,20 @@ const ownOptions = [
 ];
 
 /** The fields that no schedule has. */
-const ownFields = ownOptions.map(({ field }) => field).filter((field) => field !== 'rate');
+const ownFields = [...ownOptions, ...optimizerOptions]
+  .map(({ field }) => field)
+  .filter((field) => field !== 'rate');
 
 /** @type {Option[]} */
-export const runOptions = [...ownOptions, ...scheduleOptions];
+export const runOptions = [...ownOptions, ...optimizerOptions, ...scheduleOptions];
+
+/** The other optimizers' default rates, such as `momentum, nesterov 0.05`. */
+function ratesInWords() {
+  const others = OPTIMIZERS.filter((kind) => kind !== 'sgd');
+  const rates = [...new Set(others.map(rateFor))];
+  const kinds = (/** @type {number} */ rate) => others.filter((kind) => rateFor(kind) === rate);
+  return rates.map((rate) => `${kinds(rate).join(', ')} ${rate}`).join('; ');
+}
 
 /**
  * @param {Values} values
@@ -72,9 +91,13 @@ export function runFromOptions(values) {
  */
 export function descriptionFromOptions(values) {
   /** @type {Record<string, any>} */
-  const description = { schedule: scheduleFromOptions(values) };
+  const description = {
+    schedule: scheduleFromOptions(values),
+    ...optimizerFromOptions(values),
+  };
   for (const { name, field } of ownOptions) {
-    if (field !== 'rate') description[/** @type {string} */ (field)] = values[name];
+    if (field !== 'rate' && field !== 'grow')
+      description[/** @type {string} */ (field)] = values[name];
   }
   return description;
 }
@@ -93,6 +116,8 @@ export function optionsOfRun(run, values) {
   const { splitSeed, weightsSeed, orderSeed } = run;
   return {
     batch: run.batch,
+    grow: run.grow,
+    optimizer: run.optimizer,
     rate: peakRate(run.schedule),
     schedule: run.schedule,
     epochs: run.epochs,

@@ -1,6 +1,7 @@
 /** What a person sees of a training: a table that grows, and under it, in a terminal, a bar. */
 
 import { isFixed, peakRate } from '../../web/lab/index.js';
+import { batchInWords, optimizerInWords } from './optimizer_options.js';
 import { describeInWords } from './schedule_options.js';
 
 /** @typedef {import('../../web/lab/run.js').Run} Run */
@@ -18,6 +19,9 @@ const rateColumn = {
   width: 12,
   cell: ({ rate }) => String(Number(rate.toPrecision(6))),
 };
+
+/** @type {Column} */
+const batchColumn = { title: 'batch', width: 8, cell: ({ batch }) => String(batch) };
 
 /** @type {Column[]} */
 const columns = [
@@ -68,24 +72,27 @@ export class Screen {
   /** @param {Run} run @param {NodeJS.WriteStream} [out] @param {NodeJS.WriteStream} [err] */
   constructor(run, out = process.stdout, err = process.stderr) {
     this.run = run;
-    /** The rate only where it changes. */
-    this.columns = isFixed(run.schedule)
-      ? columns
-      : [...columns.slice(0, 2), rateColumn, ...columns.slice(2)];
+    /** Rate and batch only where they change. */
+    const changing = [
+      ...(isFixed(run.schedule) ? [] : [rateColumn]),
+      ...(run.grow.length === 0 ? [] : [batchColumn]),
+    ];
+    this.columns = [...columns.slice(0, 2), ...changing, ...columns.slice(2)];
     this.out = out;
     this.bar = new Bar(err);
   }
 
   /** @param {string} core */
   begin(core) {
-    const { network, trainSize, batch, schedule, epochs } = this.run;
+    const { network, trainSize, optimizer, schedule, epochs } = this.run;
     const size = trainSize.toLocaleString('en-US');
     const rate = isFixed(schedule)
       ? `learning rate ${peakRate(schedule)}`
       : `learning rate by ${describeInWords(schedule)}`;
+    const by = optimizer.kind === 'sgd' ? '' : `${optimizerInWords(optimizer)}, `;
     const passes = epochs === 1 ? '1 epoch' : `${epochs} epochs`;
     this.#write(
-      `${network.layers.join('–')} on ${size} images: batch ${batch}, ${rate}, ${passes} (${core} core)\n`,
+      `${network.layers.join('–')} on ${size} images: ${batchInWords(this.run)}, ${by}${rate}, ${passes} (${core} core)\n`,
     );
     this.#write(this.columns.map(({ title, width }) => title.padStart(width)).join(''));
   }

@@ -19,7 +19,7 @@ const SLICE = 50;
 
 /** @type {Command} */
 export const train = {
-  about: 'Trains 784–64–16–10 on MNIST by plain mini-batch gradient descent and tests it.',
+  about: 'Trains 784–64–16–10 on MNIST by mini-batch gradient descent and tests it.',
   options: [
     ...runOptions,
     {

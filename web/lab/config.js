@@ -1,12 +1,14 @@
 /** A run in the flat form of doubles that the core takes; `wasm/run_config.h` says what stands where. */
 
 import { LabError } from './errors.js';
-import { iterationsPerEpoch, VALIDATION_SIZE } from './run.js';
+import { growthNumbers } from './growth.js';
+import { optimizerNumbers } from './optimizer.js';
+import { runIterations, VALIDATION_SIZE } from './run.js';
 import { scheduleNumbers } from './schedule.js';
 
 /** @typedef {import('./run.js').Run} Run */
 
-const LAYOUT = 2;
+const LAYOUT = 3;
 const ACTIVATIONS = ['identity', 'sigmoid', 'tanh', 'relu', 'softmax'];
 const LOSSES = ['cross-entropy', 'mean-squared-error'];
 /** Points of a loss trace over a whole run: more than a chart has pixels across, few enough to draw every frame. */
@@ -37,12 +39,14 @@ export function runConfig(run, traceEvery = traceInterval(run)) {
     ...layers,
     ...activations.map((name) => ACTIVATIONS.indexOf(name)),
     ...schedule,
+    ...optimizerNumbers(run.optimizer),
+    ...growthNumbers(run),
   );
 }
 
 /** @param {Run} run */
 export function traceInterval(run) {
-  return Math.max(1, Math.ceil((iterationsPerEpoch(run) * run.epochs) / TRACE_POINTS));
+  return Math.max(1, Math.ceil(runIterations(run) / TRACE_POINTS));
 }
 
 /** What was wrong, by the core's status. @type {Record<number, { code: string, field: string, value: (run: Run) => unknown }>} */
@@ -51,6 +55,7 @@ const refusals = {
   9: { code: 'bad-epochs', field: 'epochs', value: (run) => run.epochs },
   10: { code: 'bad-size', field: 'trainSize', value: (run) => run.trainSize },
   11: { code: 'bad-shape', field: 'network', value: (run) => run.network },
+  34: { code: 'bad-seed', field: 'seed', value: (run) => run.splitSeed },
   12: { code: 'bad-evaluate', field: 'evaluate', value: (run) => run.evaluate },
 };
 

@@ -1,7 +1,7 @@
 /** A grid is a value: batch sizes by learning rates by seeds, and all else that its runs share. */
 
 import { LabError } from './errors.js';
-import { describeRun, iterationsPerEpoch } from './run.js';
+import { describeRun, runIterations } from './run.js';
 import { peakRate } from './schedule.js';
 
 /** @typedef {import('./run.js').Run} Run */
@@ -31,6 +31,8 @@ const SEEDS = ['seed', 'splitSeed', 'weightsSeed', 'orderSeed', 'batch', 'rate']
 const MOST_CELLS = 10_000_000;
 /** What an iteration costs beside its samples, in samples: the update of the weights. */
 const UPDATE = 0.9;
+/** The same of an optimizer that goes through all weights, whether or not they have a gradient. */
+const WHOLE_UPDATE = 100;
 
 /**
  * Fills in every default and checks every field, and every batch size and rate by itself.
@@ -137,7 +139,8 @@ function levels(count) {
  */
 export function costOfRun(run) {
   const evaluations = Math.max(1, run.epochs / run.evaluate);
-  const training = run.epochs * (run.trainSize + UPDATE * iterationsPerEpoch(run));
+  const update = run.optimizer.kind === 'sgd' ? UPDATE : WHOLE_UPDATE;
+  const training = run.epochs * run.trainSize + update * runIterations(run);
   return training + 0.3 * (5000 * evaluations + 10000);
 }
 

@@ -4,6 +4,8 @@
  * A run is a value
  *
  *     describeRun({ batch: 128, rate: 0.5 })     a frozen Run, every default filled in; the same Run gives the same weights, bit by bit
+ *     describeRun({ optimizer: 'adam' })         its rate is one that suits; { kind: 'adam', beta2: 0.99 } says more
+ *     describeRun({ grow: [{ epoch: 5, factor: 5 }] })   a batch that is 5 times as large when 5 epochs are done
  *     encodeRun(run), decodeRun(text)            the run as the query of a link, and back
  *     LabError                                   every error a person can put right: code, field, value, describe('en' | 'zh')
  *
@@ -80,12 +82,21 @@ export {
   runOfCell,
 } from './grid.js';
 export { GridRun } from './grid_run.js';
+export {
+  batchAt,
+  decodeGrowth,
+  encodeGrowth,
+  epochsAfter,
+  iterationsPerEpoch,
+  iterationsUntil,
+} from './growth.js';
 export { Lab, openLab } from './lab.js';
 export { decodeRun, encodeRun, parseNumber } from './link.js';
 export { MNIST_FILES, openMnist, packName } from './mnist.js';
+export { encodeOptimizer, OPTIMIZERS, rateFor } from './optimizer.js';
 export { openPageCore } from './page_core.js';
 export { searchWithSeed, spreadOf, VERIFY_FACTORS, verifyRace, verifyResult } from './lr_finder.js';
-export { describeRun, iterationsPerEpoch, STANDARD_RUN, VALIDATION_SIZE } from './run.js';
+export { describeRun, runIterations, STANDARD_RUN, VALIDATION_SIZE } from './run.js';
 export { describeSchedule, isFixed, partsOf, peakRate, POLICIES } from './schedule.js';
 export { plateauRates, schedulePoints, scheduleRates } from './schedule_rates.js';
 export { Session } from './session.js';

@@ -1,6 +1,8 @@
 /** A run as the query of a link, short and readable, and back. What stands in the standard run is left out. */
 
 import { LabError } from './errors.js';
+import { decodeGrowth, encodeGrowth } from './growth.js';
+import { decodeOptimizer, encodeOptimizer, rateFor } from './optimizer.js';
 import { describeRun, STANDARD_RUN } from './run.js';
 import { isFixed, peakRate } from './schedule.js';
 import { decodeSchedule, encodeSchedule } from './schedule_text.js';
@@ -17,7 +19,9 @@ const standard = pairs(STANDARD_RUN);
  */
 export function encodeRun(run) {
   const own = pairs(run);
-  const changed = Object.keys(own).filter((key) => own[key] !== standard[key]);
+  /** @type {Record<string, string>} */
+  const usual = { ...standard, rate: plain(rateFor(run.optimizer.kind)) };
+  const changed = Object.keys(own).filter((key) => own[key] !== usual[key]);
   return changed.map((key) => `${key}=${own[key]}`).join('&');
 }
 
@@ -64,6 +68,8 @@ function pairs(run) {
       };
   return {
     batch: run.batch === run.trainSize ? 'full' : String(run.batch),
+    grow: encodeGrowth(run.grow),
+    optimizer: encodeOptimizer(run.optimizer),
     ...rateOrSchedule(run.schedule),
     epochs: String(run.epochs),
     ...seeds,
@@ -89,6 +95,8 @@ function plain(value) {
 /** @type {Record<string, (partial: Record<string, any>, value: string) => void>} */
 const readers = {
   batch: (partial, value) => (partial.batch = parseNumber(value)),
+  grow: (partial, value) => (partial.grow = decodeGrowth(value, parseNumber)),
+  optimizer: (partial, value) => (partial.optimizer = decodeOptimizer(value, parseNumber)),
   rate: (partial, value) => (partial.rate = parseNumber(value)),
   schedule: (partial, value) => (partial.schedule = decodeSchedule(value, parseNumber)),
   epochs: (partial, value) => (partial.epochs = parseNumber(value)),

@@ -2,6 +2,7 @@
 
 import { landscapeLabels, landscapeTexts } from './landscape_texts.js';
 import { gridLabels, gridTexts } from './grid_texts.js';
+import { optimizerLabels, optimizerTexts } from './optimizer_texts.js';
 import { scheduleLabels, scheduleTexts } from './schedule_texts.js';
 import { searchLabels, searchTexts } from './search_texts.js';
 
@@ -32,6 +33,7 @@ export const labels = {
   target: { en: 'Target', zh: '目标斜率' },
   ...landscapeLabels,
   ...gridLabels,
+  ...optimizerLabels,
   ...scheduleLabels,
   ...searchLabels,
 };
@@ -86,6 +88,7 @@ export const texts = {
     zh: () => '无法为这些数据构建该网络；请试试 784-64-16-10。',
   },
   ...landscapeTexts,
+  ...optimizerTexts,
   ...scheduleTexts,
   'bad-seed': seed,
   'bad-layers': {

@@ -1,6 +1,8 @@
 /** A run is a value: a plain frozen object that says everything that decides the result. */
 
 import { LabError } from './errors.js';
+import { describeGrowth, iterationsUntil } from './growth.js';
+import { describeOptimizer, rateFor } from './optimizer.js';
 import { describeSchedule } from './schedule.js';
 import { STANDARD_RATE } from './schedule_policies.js';
 
@@ -9,6 +11,9 @@ import { STANDARD_RATE } from './schedule_policies.js';
 /** @typedef {{ readonly layers: readonly number[], readonly activations: readonly Activation[], readonly loss: Loss }} Network */
 /** @typedef {import('./schedule.js').Schedule} Schedule */
 /** @typedef {import('./schedule.js').ScheduleDescription} ScheduleDescription */
+/** @typedef {import('./optimizer.js').Optimizer} Optimizer */
+/** @typedef {import('./optimizer.js').OptimizerDescription} OptimizerDescription */
+/** @typedef {import('./growth.js').Stage} Stage */
 
 /**
  * @typedef {object} Run
@@ -19,6 +24,8 @@ import { STANDARD_RATE } from './schedule_policies.js';
  * @property {number} weightsSeed decides the initial weights
  * @property {number} orderSeed decides the order of the samples in every epoch
  * @property {number} batch samples an iteration, 1 to `trainSize`; the last one of an epoch may be smaller
+ * @property {readonly Stage[]} grow by how much, and when, the batch grows; empty where it does not
+ * @property {Readonly<Optimizer>} optimizer
  * @property {Schedule} schedule the learning rate of every iteration
  * @property {number} epochs
  * @property {number} evaluate epochs from one evaluation on the validation set to the next
@@ -26,9 +33,10 @@ import { STANDARD_RATE } from './schedule_policies.js';
 
 /**
  * What `describeRun` takes: any of a run's fields, and shorthands. `seed` sets all three seeds that are not given, `rate` the schedule's
- * rate, `batch: 'full'` is the whole training set. A schedule that says no `total` ends with the run.
- * @typedef {Partial<Omit<Run, 'batch' | 'schedule' | 'network'>> & {
- *   batch?: number | 'full', seed?: number, rate?: number,
+ * rate, `batch: 'full'` is the whole training set, and an optimizer is named or described. A schedule that says no `total` ends with the
+ * run; one that says no rate has one that suits the optimizer.
+ * @typedef {Partial<Omit<Run, 'batch' | 'optimizer' | 'schedule' | 'network'>> & {
+ *   batch?: number | 'full', seed?: number, rate?: number, optimizer?: OptimizerDescription,
  *   schedule?: ScheduleDescription, network?: Partial<Network> }} RunDescription
  */
 
@@ -50,6 +58,8 @@ const standard = {
   weightsSeed: 1,
   orderSeed: 1,
   batch: 128,
+  grow: [],
+  optimizer: { kind: 'sgd' },
   schedule: { policy: 'fixed', rate: STANDARD_RATE },
   epochs: 10,
   evaluate: 0.5,
@@ -80,7 +90,9 @@ export function describeRun(partial = {}) {
   const trainSize = checkTrainSize(partial.trainSize ?? standard.trainSize);
   const batch = checkBatch(partial.batch ?? standard.batch, trainSize);
   const epochs = checkEpochs(partial.epochs ?? standard.epochs);
-  const iterations = iterationsPerEpoch({ trainSize, batch }) * epochs;
+  const grow = describeGrowth(partial.grow, { trainSize, batch });
+  const iterations = iterationsUntil({ trainSize, batch, grow }, epochs);
+  const optimizer = describeOptimizer(partial.optimizer);
   const seed = partial.seed === undefined ? 1 : checkSeed('seed', partial.seed);
   return freeze({
     data,
@@ -90,15 +102,21 @@ export function describeRun(partial = {}) {
     weightsSeed: checkSeed('weightsSeed', partial.weightsSeed ?? seed),
     orderSeed: checkSeed('orderSeed', partial.orderSeed ?? seed),
     batch,
-    schedule: describeSchedule(partial.schedule, { iterations, rate: partial.rate }),
+    grow,
+    optimizer,
+    schedule: describeSchedule(partial.schedule, {
+      iterations,
+      rate: partial.rate,
+      usual: rateFor(optimizer.kind),
+    }),
     epochs,
     evaluate: checkEvaluate(partial.evaluate ?? standard.evaluate),
   });
 }
 
-/** @param {Pick<Run, 'trainSize' | 'batch'>} run @returns {number} iterations in one epoch; the last may have a smaller batch */
-export function iterationsPerEpoch(run) {
-  return Math.ceil(run.trainSize / run.batch);
+/** @param {Run} run @returns {number} */
+export function runIterations(run) {
+  return iterationsUntil(run, run.epochs);
 }
 
 /** @param {unknown} value */

@@ -13,6 +13,12 @@ import { checkCount, checkField, checkRise, isObject, isWhole, refuse } from './
  * @typedef {Partial<SchedulePart> & { warmup?: number } | { join: readonly Partial<SchedulePart>[] }} ScheduleDescription
  */
 
+/**
+ * The run that a schedule is for: how long it is, a rate that goes before the description's own (but for joined parts), and the one where
+ * neither says any.
+ * @typedef {{ iterations: number, rate?: unknown, usual?: number }} Length
+ */
+
 const MOST_PARTS = 8;
 /** The names of all policies. */
 export const POLICIES = /** @type {Policy[]} */ (Object.keys(policies));
@@ -20,7 +26,7 @@ export const POLICIES = /** @type {Policy[]} */ (Object.keys(policies));
 /**
  * Fills in every default and checks every field.
  * @param {unknown} description
- * @param {{ iterations: number, rate?: unknown }} run how long it is; a rate that goes before the description's own, but for joined parts
+ * @param {Length} run
  * @returns {Schedule}
  * @throws {LabError} that names the field, its value and the remedy
  */
@@ -42,7 +48,7 @@ function climb(warmup, part, run) {
   return describePart(ramp, run, { part: 1, last: false });
 }
 
-/** @param {Record<string, any>} description @param {{ iterations: number, rate?: unknown }} run @returns {JoinedSchedule} */
+/** @param {Record<string, any>} description @param {Length} run @returns {JoinedSchedule} */
 function describeJoin({ join, ...others }, run) {
   const [other] = Object.keys(others);
   if (other !== undefined)
@@ -64,7 +70,7 @@ function describeJoin({ join, ...others }, run) {
 
 /**
  * @param {unknown} description
- * @param {{ iterations: number, rate?: unknown }} run
+ * @param {Length} run
  * @param {{ part?: number, last: boolean }} [place] in a joined schedule
  * @returns {SchedulePart}
  */
@@ -92,7 +98,7 @@ function describePart(description, run, { part, last } = { last: true }) {
 /**
  * @param {Policy} policy
  * @param {Record<string, any>} given
- * @param {{ iterations: number, rate?: unknown }} run
+ * @param {Length} run
  * @param {number} [part]
  */
 function fillIn(policy, given, run, part) {
@@ -103,7 +109,7 @@ function fillIn(policy, given, run, part) {
   const known = part ? { rate: run.rate, ...given } : { ...given, rate: run.rate ?? given.rate };
   for (const field of ['rate', 'step', ...fields]) {
     if (!fields.includes(field) || field in described) continue;
-    const value = known[field] ?? defaultOf(policy, field, described, run.iterations);
+    const value = known[field] ?? defaultOf(policy, field, described, run);
     checkField(policy, field, value, described, part);
     described[field] = Array.isArray(value) ? [...value] : value;
   }

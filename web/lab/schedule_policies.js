@@ -123,11 +123,11 @@ const CYCLES = ['triangular', 'triangular2', 'exp-range'];
  * @param {Policy} policy
  * @param {string} field
  * @param {Record<string, any>} given the fields that are known by now
- * @param {number} iterations that the part lasts
+ * @param {{ iterations: number, usual?: number }} run how long the part lasts, and the learning rate where nothing is said
  */
-export function defaultOf(policy, field, given, iterations) {
+export function defaultOf(policy, field, given, { iterations, usual = STANDARD_RATE }) {
   const own = policies[policy].defaults[field];
-  if (field === 'rate') return STANDARD_RATE;
+  if (field === 'rate') return usual;
   if (own !== undefined) return own;
   if (field === 'total') return iterations;
   if (field === 'fall') return given.step;

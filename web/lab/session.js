@@ -3,7 +3,7 @@
 import { runConfig, runError } from './config.js';
 import { hex } from './hash.js';
 import { LabError } from './errors.js';
-import { iterationsPerEpoch } from './run.js';
+import { epochsAfter, iterationsUntil } from './growth.js';
 
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./dataset.js').Dataset} Dataset */
@@ -51,7 +51,6 @@ export class Session {
     this.core = core;
     this.run = run;
     this.trainer = createTrainer(core, data, run, options.traceEvery);
-    this.perEpoch = iterationsPerEpoch(run);
     this.state = this.#read();
   }
 
@@ -82,9 +81,14 @@ export class Session {
    */
   aim(unit) {
     const { iteration } = this.state;
-    const epochEnd = (Math.floor(iteration / this.perEpoch) + 1) * this.perEpoch;
+    const epochEnd = iterationsUntil(this.run, this.#epochOf(iteration) + 1);
     this.#target = unit === 'epoch' ? epochEnd : iteration + 1;
     this.#chunk = unit === 'epoch' ? CHUNK : 1;
+  }
+
+  /** The epoch, from 0, in which the iteration after these is. @param {number} iterations */
+  #epochOf(iterations) {
+    return Math.floor(epochsAfter(this.run, iterations));
   }
 
   /** Forgets the step that was aimed at. */
@@ -138,7 +142,7 @@ export class Session {
     const done = this.core.call.abi_trainer_advance(this.trainer, this.#chunk);
     if (before.phase === PHASE.training) {
       const seconds = (performance.now() - last) / 1000;
-      const epoch = Math.floor(before.iteration / this.perEpoch);
+      const epoch = this.#epochOf(before.iteration);
       this.seconds += seconds;
       this.epochSeconds[epoch] = (this.epochSeconds[epoch] ?? 0) + seconds;
     }
