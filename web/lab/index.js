@@ -38,12 +38,22 @@
  *     run.pause(); run.resume(); run.stop(); run.done; run.total; run.share; run.secondsLeft
  *     event.type: begin { index, attempt }, run { index, event }, cell { index, final, error }, end
  *
+ * Measurements on the network that is learning, beside the run and without a trace in it; they need openLab({ core: 'study' })
+ *
+ *     const measurement = handle.measure({ kind: 'curvature', samples: 2048 }, (event) => {});
+ *     measurement.pause(); measurement.resume(); measurement.stop(); await measurement.finished;
+ *     kind 'variance': the variance of a batch's mean gradient against the batch size, the slope of that line, the noise scale;
+ *     'noise': the noise scale alone, from two sizes; 'curvature': gradient, highest and lowest curvature (measure_records.js has the types)
+ *     event.type: point { point }, curvature { curvature }, progress { share }, final { final }, and state, error as above
+ *
  * In one thread, as Node's command line does it
  *
  *     const core = await loadCore({ read });
  *     const data = await openMnist(core, { source, cache });
  *     const session = new Session(core, data, run);
  *     while (!session.finished) for (const event of session.advance(50)) …
+ *     const measurement = new MeasureSession(session, describeMeasurement({ kind: 'noise' }, run));     with loadCore({ core: 'study' })
+ *     while (!measurement.finished) measurement.advance(50);
  *
  * Pure functions of the core, at once: the worked example (three samples against five)
  *
@@ -96,6 +106,8 @@ export { MNIST_FILES, openMnist, packName } from './mnist.js';
 export { encodeOptimizer, OPTIMIZERS, rateFor } from './optimizer.js';
 export { openPageCore } from './page_core.js';
 export { searchWithSeed, spreadOf, VERIFY_FACTORS, verifyRace, verifyResult } from './lr_finder.js';
+export { describeMeasurement } from './measure.js';
+export { MeasureSession } from './measure_session.js';
 export { describeRun, runIterations, STANDARD_RUN, VALIDATION_SIZE } from './run.js';
 export { describeSchedule, isFixed, partsOf, peakRate, POLICIES } from './schedule.js';
 export { plateauRates, schedulePoints, scheduleRates } from './schedule_rates.js';

@@ -8,6 +8,7 @@ import { describeRun } from './run.js';
 import { SharedLoad } from './shared_load.js';
 import { WorkerLink, deathOf } from './worker_link.js';
 
+/** @typedef {import('./measure.js').Measurement} Measurement */
 /** @typedef {import('./search.js').Search} Search */
 /** @typedef {import('./search_records.js').SearchEvent} SearchEvent */
 /** @typedef {import('./run.js').Run} Run */
@@ -23,6 +24,7 @@ import { WorkerLink, deathOf } from './worker_link.js';
  * @property {URL | string} [base] the folder of the assets, with `wasm/` in it; two folders above this file unless given
  * @property {URL | string} [data] the folder of the four MNIST files; `data/` beside the assets unless given
  * @property {() => Promise<Packs>} [packs] brings the data as packs, in place of the files in `data`
+ * @property {'core' | 'study'} [core] `study` can measure, too (`handle.measure`); `core` unless given
  * @property {boolean} [simd] false takes the scalar core
  * @property {import('./platform.js').Spawn} [spawn] starts a thread in another way
  */
@@ -49,7 +51,7 @@ export async function openLab(options = {}) {
   const cores = await countCores();
   const base = new URL(options.base ?? '../../', import.meta.url);
   const data = new URL(options.data ?? '../../data/', base);
-  const settings = { base: base.href, data: data.href, simd: options.simd };
+  const settings = { base: base.href, data: data.href, core: options.core, simd: options.simd };
   const workers = Math.max(1, Math.min(options.workers ?? MOST, cores));
   return new Lab(workers, settings, options.spawn ?? spawn, options.packs);
 }
@@ -171,13 +173,30 @@ export class Lab {
       throw new LabError('no-data', { name: run.data });
     const race = options.race === undefined ? null : this.#race(options.race);
     const { paused = false, traceEvery } = options;
-    const owner = { place: this.#place.bind(this), changed: this.#changed.bind(this) };
     const settings = { race: race?.id ?? null, paused, traceEvery, search };
-    const handle = new RunHandle(owner, ++this.#ids, run, listener, settings);
-    this.#handles.set(handle.id, handle);
+    const handle = this.#create(run, listener, settings);
     race?.members.add(handle);
     this.#place(handle);
     return handle;
+  }
+
+  /** @param {Run} run @param {(event: any) => void} listener @param {import('./handle.js').HandleOptions} settings */
+  #create(run, listener, settings) {
+    const owner = {
+      place: this.#place.bind(this),
+      changed: this.#changed.bind(this),
+      measure: this.#measure.bind(this),
+    };
+    const handle = new RunHandle(owner, ++this.#ids, run, listener, settings);
+    this.#handles.set(handle.id, handle);
+    return handle;
+  }
+
+  /** @param {RunHandle} of @param {Measurement} measurement @param {(event: any) => void} listener */
+  #measure(of, measurement, listener) {
+    if (this.settings.core !== 'study') throw new LabError('no-measurements');
+    const measure = { of: of.id, measurement };
+    return this.#create(of.run, listener, { race: null, paused: false, measure });
   }
 
   /**

@@ -3,6 +3,7 @@
 import { landscapeLabels, landscapeTexts } from './landscape_texts.js';
 import { gridLabels, gridTexts } from './grid_texts.js';
 import { optimizerLabels, optimizerTexts } from './optimizer_texts.js';
+import { measureLabels, measureTexts } from './measure_texts.js';
 import { scheduleLabels, scheduleTexts } from './schedule_texts.js';
 import { searchLabels, searchTexts } from './search_texts.js';
 
@@ -34,6 +35,7 @@ export const labels = {
   ...landscapeLabels,
   ...gridLabels,
   ...optimizerLabels,
+  ...measureLabels,
   ...scheduleLabels,
   ...searchLabels,
 };
@@ -89,6 +91,7 @@ export const texts = {
   },
   ...landscapeTexts,
   ...optimizerTexts,
+  ...measureTexts,
   ...scheduleTexts,
   'bad-seed': seed,
   'bad-layers': {

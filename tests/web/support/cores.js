@@ -14,15 +14,15 @@ export function pageCore() {
   return findPageCore();
 }
 
-/** A fresh core with all of MNIST. @param {boolean} [simd] */
-export async function coreWithMnist(simd = true) {
-  const core = await findCore(simd);
+/** A fresh core with all of MNIST. @param {boolean} [simd] @param {'core' | 'study'} [name] */
+export async function coreWithMnist(simd = true, name = 'core') {
+  const core = await findCore(simd, name);
   return { core, data: await findMnist(core) };
 }
 
-/** A fresh core with made-up data: 60,000 places are not needed where a run is small. @param {number} [count] @param {boolean} [simd] */
-export async function coreWithNoise(count = 6000, simd = true) {
-  const core = await findCore(simd);
+/** A fresh core with made-up data: 60,000 places are not needed where a run is small. @param {number} [count] @param {boolean} [simd] @param {'core' | 'study'} [name] */
+export async function coreWithNoise(count = 6000, simd = true, name = 'core') {
+  const core = await findCore(simd, name);
   const { images, labels } = idxPair(count);
   const pack = packFiles(core, images, labels);
   return { core, data: { train: Dataset.open(core, pack), test: Dataset.open(core, pack) } };

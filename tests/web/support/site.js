@@ -19,7 +19,7 @@ export function dataFiles() {
 
 /** @returns {Record<string, Served>} */
 export function coreFiles() {
-  const names = ['core.wasm', 'core_scalar.wasm', 'page.wasm'];
+  const names = ['core.wasm', 'core_scalar.wasm', 'study.wasm', 'study_scalar.wasm', 'page.wasm'];
   return Object.fromEntries(
     names.map((name) => [
       `/lab/assets/1/wasm/${name}`,
