@@ -14,12 +14,13 @@ import { setup } from './setup.js';
 const help = `npm run audit -- [--page PATH] [--only race | pages | lighthouse]
 
 Opens every page of build/site in Chromium and prints how it loads, how a race of four runs feels
-in the lesson what-the-rate-does, and Lighthouse's scores on a phone.
+in two lessons, how an editor of schedules follows a hand, and Lighthouse's scores on a phone.
   --page  only this page, such as zh/what-the-rate-does/
   --only  only one of the three parts
 `;
 
-const racePage = 'what-the-rate-does/';
+/** Where races of four runs are; in the second the runs differ in their schedules, of ten epochs each. */
+const racePages = ['what-the-rate-does/', 'decay-schedules/'];
 
 /** @typedef {typeof import('../tests/browser/browsers.js').openBrowser} OpenBrowser */
 
@@ -51,21 +52,18 @@ async function auditLoading(openBrowser, site, pages) {
 /**
  * @param {OpenBrowser} openBrowser
  * @param {import('./serve.js').Served} site
+ * @param {string} page
  */
-async function auditRace(openBrowser, site) {
+async function auditRace(openBrowser, site, page) {
   const { timeRace } = await import('./audit/race.js');
   const { kilobytesSince } = await import('./audit/loading.js');
   const browser = await openBrowser('chromium', { width: 1440, height: 900 });
   try {
     await withoutServiceWorker(browser);
     // Figures are built when they come near; what the address names is built at once.
-    await browser.open(`${site.url}${racePage}#race`);
+    await browser.open(`${site.url}${page}#race`);
     const times = await timeRace(browser);
-    const gap = (/** @type {number} */ share) => {
-      const { frameGaps } = times;
-      return frameGaps[Math.min(frameGaps.length - 1, Math.floor(share * frameGaps.length))] ?? NaN;
-    };
-    console.log(`\nA race of four runs on ${racePage}: ${times.seconds.toFixed(1)} s`);
+    console.log(`\nA race of four runs on ${page}: ${times.seconds.toFixed(1)} s`);
     const rows = /** @type {[string, string, string][]} */ ([
       ['click on Run to the next frame', ms(times.acknowledged), '≤ 100'],
       ['click on Run to the first point', ms(times.firstPoint), '≤ 300'],
@@ -74,20 +72,51 @@ async function auditRace(openBrowser, site) {
         times.longestTask ? ms(times.longestTask) : '< 50 ms',
         '< 50',
       ],
-      [`gaps between ${times.frameGaps.length} frames: median`, ms(gap(0.5)), ''],
-      ['  95%', ms(gap(0.95)), ''],
-      ['  99%', ms(gap(0.99)), '≤ 50'],
-      ['  the longest', ms(gap(1)), ''],
+      ...gapRows(times.frameGaps),
       ['layout shift while it ran', times.shift.toFixed(3), '≤ 0.1'],
       ['shell transferred, engine and all', `${kilobytesSince(site, 0).toFixed(0)} KB`, '≤ 300'],
     ]);
-    for (const [what, figure, asked] of rows) {
-      console.log(what.padEnd(40), figure.padStart(10), ' ', asked);
-    }
+    tellRows(rows);
     tellProblems(browser);
   } finally {
     await browser.close();
   }
+}
+
+/**
+ * @param {OpenBrowser} openBrowser
+ * @param {import('./serve.js').Served} site
+ */
+async function auditDrag(openBrowser, site) {
+  const { timeDrag } = await import('./audit/drag.js');
+  const browser = await openBrowser('chromium', { width: 1440, height: 900 });
+  try {
+    await browser.open(`${site.url}decay-schedules/#race`);
+    const { frameGaps, changes } = await timeDrag(browser);
+    console.log(`\nA handle of four schedules is dragged on decay-schedules/: ${changes} changes`);
+    tellRows(gapRows(frameGaps));
+    tellProblems(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** @param {number[]} gaps ms, sorted @returns {[string, string, string][]} */
+function gapRows(gaps) {
+  const gap = (/** @type {number} */ share) =>
+    ms(gaps[Math.min(gaps.length - 1, Math.floor(share * gaps.length))] ?? NaN);
+  return [
+    [`gaps between ${gaps.length} frames: median`, gap(0.5), ''],
+    ['  95%', gap(0.95), ''],
+    ['  99%', gap(0.99), '≤ 50'],
+    ['  the longest', gap(1), ''],
+  ];
+}
+
+/** @param {[string, string, string][]} rows what, its figure, what is asked */
+function tellRows(rows) {
+  for (const [what, figure, asked] of rows)
+    console.log(what.padEnd(40), figure.padStart(10), ' ', asked);
 }
 
 /**
@@ -168,7 +197,8 @@ async function audit() {
 
   if (wanted('pages')) await withSite((site) => auditLoading(openBrowser, site, pages));
   if (wanted('race')) {
-    await withSite((site) => auditRace(openBrowser, site));
+    for (const page of racePages) await withSite((site) => auditRace(openBrowser, site, page));
+    await withSite((site) => auditDrag(openBrowser, site));
     await withSite((site) => auditRounds(openBrowser, site));
   }
   if (wanted('lighthouse')) await withSite((site) => auditLighthouse(openBrowser, site, pages));

@@ -1,6 +1,6 @@
 /**
  * Times a race as a learner sees it. Of the page it expects a <lab-figure id="race"> whose `state`
- * says how it stands, whose shadow root holds button.run and button.reset, and in which the first
+ * says how it stands, whose shadow root holds button.run and button.reset, and in whose .race-charts each
  * <lab-chart> takes its points by addPairs and addPoints.
  */
 
@@ -45,13 +45,14 @@ export async function timeRace(browser) {
 /** Runs in the page: takes the times of the next race. */
 function observe() {
   const figure = /** @type {any} */ (document.querySelector('#race'));
-  const chart = /** @type {any} */ (figure.querySelector('lab-chart'));
   const times = { clicked: 0, acknowledged: 0, firstPoint: 0, ended: 0, longestTask: 0, shift: 0 };
   /** @type {number[]} */
   const frames = [];
   addEventListener('click', ({ timeStamp }) => (times.clicked ||= timeStamp), true);
 
-  for (const name of ['addPairs', 'addPoints']) {
+  const ways = ['addPairs', 'addPoints'];
+  const charts = [...figure.querySelectorAll('.race-charts lab-chart')];
+  for (const [chart, name] of charts.flatMap((one) => ways.map((way) => [one, way]))) {
     const method = chart[name];
     chart[name] = function (/** @type {any[]} */ ...args) {
       chart[name] = method;

@@ -1,5 +1,6 @@
 /** Prints the schedules that golden values are made of, each with its snippets, for schedules.py to run. */
-import { describeSchedule, LIBRARIES, scheduleSnippet } from '../../web/lab/index.js';
+import { describeSchedule } from '../../web/lab/index.js';
+import { LIBRARIES, scheduleSnippet } from '../../web/lab/snippets/index.js';
 import { isProgram } from '../paths.js';
 
 const iterations = 48;
