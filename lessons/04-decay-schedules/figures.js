@@ -1,7 +1,10 @@
 /** The lesson's figures: loaded when the first of them comes near. */
+import { LabChart } from '../../web/widgets/chart.js';
 import { define } from '../../web/widgets/define.js';
-import { defineWidgets } from '../../web/widgets/index.js';
+import { LabFigure } from '../../web/widgets/figure.js';
 import { NoiseFigure } from '../../web/widgets/noise_figure.js';
+import { LabNumber } from '../../web/widgets/number.js';
+import { LabPredict } from '../../web/widgets/predict.js';
 import { RaceFigure } from '../../web/widgets/race_figure.js';
 import { LabSchedule } from '../../web/widgets/schedule_editor.js';
 import { ScheduleLanes } from '../../web/widgets/schedule_lanes.js';
@@ -9,11 +12,9 @@ import { SeedSpread } from '../../web/widgets/seed_spread.js';
 import { CurveFigure } from './curves.js';
 import { confrontBend, confrontGain, confrontNoise } from './predictions.js';
 
-/** @typedef {import('../../web/widgets/figure.js').LabFigure} LabFigure */
 /** @typedef {import('./exercises.js').Exercises} Exercises */
 
-defineWidgets();
-define(LabSchedule);
+define(LabNumber, LabChart, LabFigure, LabPredict, LabSchedule);
 
 /** Small batches: their noise gives a schedule something to do. */
 const common = { batch: 16, epochs: 10, seed: 1 };

@@ -170,10 +170,13 @@ for (const name of browserNames) {
     const browser = await open(t, `decay-schedules/${query}`, {}, name);
     const { rows } = await browser.evaluate(readEditor, 'table');
     assert.equal(rows.at(-1)?.at(-1), '0.0531441');
-    const code = await browser.evaluate(async () => {
+    await browser.evaluate(() => {
       const details = /** @type {HTMLDetailsElement} */ (document.querySelector('#table details'));
       details.open = true;
-      await new Promise((done) => setTimeout(done, 200));
+    });
+    await browser.waitFor(() => document.querySelectorAll('#table [data-library]').length === 4);
+    const code = await browser.evaluate(() => {
+      const details = /** @type {Element} */ (document.querySelector('#table details'));
       const found = [];
       for (const button of details.querySelectorAll('[data-library]')) {
         /** @type {HTMLElement} */ (button).click();

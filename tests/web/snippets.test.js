@@ -3,13 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
-import {
-  describeSchedule,
-  LIBRARIES,
-  plateauRates,
-  scheduleRates,
-  scheduleSnippet,
-} from '../../web/lab/index.js';
+import { describeSchedule, plateauRates, scheduleRates } from '../../web/lab/index.js';
+import { LIBRARIES, scheduleSnippet } from '../../web/lab/snippets/index.js';
 import { goldenCases } from '../../tools/golden/schedules.js';
 import { pageCore } from './support/cores.js';
 

@@ -58,6 +58,7 @@
  * Pure functions of the core, at once: the worked example (three samples against five)
  *
  *     const core = await openPageCore();          one small core for the page; under Node, loadPageCore
+ *     scheduleRates(core, schedule, { count }), and (await loadSnippets()).scheduleSnippet(schedule, 'pytorch')
  *     measureExample(core, [[-2, 0], [2, 0]], slope, target), stepsOfBatches(core, points, { slope, rate, batch })
  *
  * and losses of two parameters to walk about on, and the two sums of Robbins and Monro
@@ -112,7 +113,7 @@ export { describeRun, runIterations, STANDARD_RUN, VALIDATION_SIZE } from './run
 export { describeSchedule, isFixed, partsOf, peakRate, POLICIES } from './schedule.js';
 export { plateauRates, schedulePoints, scheduleRates } from './schedule_rates.js';
 export { Session } from './session.js';
-export { LIBRARIES, scheduleSnippet } from './snippets/index.js';
+export { loadSnippets } from './snippets/load.js';
 export { CHAPTER_SEGMENTS, describeSearch } from './search.js';
 export { sweepText } from './search_config.js';
 export { applyRule, RULES } from './search_records.js';

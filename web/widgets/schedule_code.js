@@ -1,10 +1,11 @@
 /** A schedule as code to take home: a library to choose, its code, one click to copy it, and how it was checked. */
-import { describeSchedule, LabError, LIBRARIES, scheduleSnippet } from '../lab/index.js';
+import { describeSchedule, LabError, loadSnippets } from '../lab/index.js';
 import { h, oncePerFrame } from './dom.js';
 import { keep, recall } from './storage.js';
 import { pageLanguage } from './words.js';
 
 /** @typedef {import('../lab/snippets/index.js').Library} Library */
+/** @typedef {import('../lab/snippets/index.js').Snippet} Snippet */
 
 const storageKey = 'schedule.library';
 
@@ -32,7 +33,10 @@ const zh = {
 
 export class ScheduleCode {
   #w = pageLanguage() === 'zh' ? zh : en;
-  #library = LIBRARIES[0][0];
+  /** What makes the code; fetched when it is first wanted. @type {typeof import('../lab/snippets/index.js') | null} */
+  #maker = null;
+  /** @type {Library} */
+  #library = 'pytorch';
   #iterations = 0;
   /** @type {any} */
   #description = null;
@@ -40,31 +44,25 @@ export class ScheduleCode {
 
   constructor() {
     const w = this.#w;
-    const kept = LIBRARIES.find(([library]) => library === recall(storageKey));
-    if (kept) [this.#library] = kept;
-    this.buttons = LIBRARIES.map(([library, title]) => this.#button(library, title));
+    this.libraries = h('div', { class: 'code-libraries', role: 'group', 'aria-label': w.library });
     this.copy = h('button', { type: 'button', class: 'code-copy' }, w.copy);
     this.code = h('code');
-    this.pre = h(
-      'pre',
-      { class: 'code-text', tabindex: 0, role: 'group', 'aria-label': w.code },
-      this.code,
-    );
+    const text = { class: 'code-text', tabindex: 0, role: 'group', 'aria-label': w.code };
+    this.pre = h('pre', text, this.code);
     this.checked = h('p', { class: 'code-checked' });
     this.notes = h('ul', { class: 'code-notes' });
     this.said = h('span', { class: 'code-said', role: 'status' });
-    const choice = { class: 'code-libraries', role: 'group', 'aria-label': w.library };
     this.element = h(
       'details',
       { class: 'schedule-code' },
       h('summary', {}, w.title),
-      h('div', { class: 'code-bar' }, h('div', choice, ...this.buttons), this.said, this.copy),
+      h('div', { class: 'code-bar' }, this.libraries, this.said, this.copy),
       this.pre,
       this.checked,
       this.notes,
     );
     this.copy.addEventListener('click', () => void this.#copy());
-    this.element.addEventListener('toggle', () => this.#draw());
+    this.element.addEventListener('toggle', () => void this.#open());
   }
 
   /** @param {any} description of a schedule, as the lab takes it @param {number} iterations of the run */
@@ -72,6 +70,18 @@ export class ScheduleCode {
     this.#description = description;
     this.#iterations = iterations;
     if (this.element.open) this.#frame.ask();
+  }
+
+  async #open() {
+    if (!this.element.open) return;
+    if (!this.#maker) {
+      this.#maker = await loadSnippets();
+      const { LIBRARIES } = this.#maker;
+      const kept = LIBRARIES.find(([library]) => library === recall(storageKey));
+      if (kept) [this.#library] = kept;
+      this.libraries.replaceChildren(...LIBRARIES.map((entry) => this.#button(...entry)));
+    }
+    this.#draw();
   }
 
   /** @param {Library} library @param {string} title */
@@ -86,29 +96,28 @@ export class ScheduleCode {
   }
 
   #draw() {
-    if (!this.element.open || !this.#description) return;
-    const w = this.#w;
-    const { setup, use, checked, notes } = this.#snippet();
-    for (const button of this.buttons)
+    if (!this.element.open || !this.#maker || !this.#description) return;
+    const { setup, use, checked, notes } = this.#snippet(this.#maker);
+    for (const button of this.libraries.querySelectorAll('button'))
       button.setAttribute('aria-pressed', String(button.dataset.library === this.#library));
     const text = setup === null ? '' : setup + use;
     if (this.code.textContent !== text) this.code.textContent = text;
     this.pre.hidden = this.copy.hidden = this.checked.hidden = setup === null;
-    this.checked.textContent = checked === 'run' ? w.run : w.source;
+    this.checked.textContent = checked === 'run' ? this.#w.run : this.#w.source;
     this.checked.dataset.checked = checked;
     this.notes.replaceChildren(...notes.map((note) => h('li', {}, note[pageLanguage()])));
     this.said.textContent = '';
   }
 
-  #snippet() {
+  /** @param {typeof import('../lab/snippets/index.js')} maker @returns {Snippet} */
+  #snippet(maker) {
     try {
       const run = { iterations: this.#iterations };
-      return scheduleSnippet(describeSchedule(this.#description, run), this.#library);
+      return maker.scheduleSnippet(describeSchedule(this.#description, run), this.#library);
     } catch (error) {
-      const { code } = LabError.from(error);
-      if (code === 'unforeseen') throw error;
+      if (LabError.from(error).code === 'unforeseen') throw error;
       // The editor's own sentence says what the numbers lack.
-      return { setup: null, use: '', checked: 'source', notes: [] };
+      return { library: this.#library, setup: null, use: '', checked: 'source', notes: [] };
     }
   }
 

@@ -32,6 +32,16 @@ export class Rates {
   }
 
   /**
+   * The mean rate of all iterations of a run.
+   * @param {any} description
+   * @param {number} iterations
+   */
+  mean(description, iterations) {
+    const all = this.list(description, iterations, { every: 1, count: iterations });
+    return all.reduce((sum, rate) => sum + rate, 0) / iterations;
+  }
+
+  /**
    * The same of a plateau that has seen these losses.
    * @param {any} description
    * @param {number} iterations

@@ -12,8 +12,8 @@ import { draftName, scheduleWords } from './schedule_words.js';
 /** @typedef {import('./chart.js').LabChart} LabChart */
 /** @typedef {import('./schedule_policies.js').Draft} Draft */
 
-/** Points of a curve at most; more than a screen has pixels, so that stairs are stairs. */
-const mostPoints = 4800;
+/** Points of a curve at most: three to a pixel, so that stairs are stairs, and few enough to be drawn anew in every frame. */
+const mostPoints = 1500;
 /** Decades of a log axis: exp would go on down for ever. */
 const decades = 4;
 
@@ -102,7 +102,8 @@ export class ScheduleCurves {
   /** Draws one curve. @param {number} line @param {ArrayLike<number>} rates @param {number} every iterations from one to the next */
   draw(line, rates, every) {
     this.chart.clear(String(line));
-    const x = Float64Array.from(rates, (_, i) => i * every);
+    const x = new Float64Array(rates.length);
+    for (let i = 0; i < x.length; i++) x[i] = i * every;
     this.chart.addPoints(String(line), { iteration: x }, rates);
   }
 }

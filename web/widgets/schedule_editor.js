@@ -271,6 +271,17 @@ export class LabSchedule extends HTMLElement {
       : rates.list(schedule, this.#iterations, range);
   }
 
+  /**
+   * The mean rate of the iterations 0 … n − 1 that a run takes; of those that are drawn as long as a hand is moving.
+   * @param {Float64Array} drawn @param {number} every @param {Rates} rates
+   */
+  #mean(drawn, every, rates) {
+    const draft = this.#drafts[this.#chosen];
+    if (every > 1 && !this.handles?.busy && draft.policy !== 'plateau')
+      return rates.mean(toSchedule(draft), this.#iterations);
+    return drawn.reduce((sum, value) => sum + value, 0) / drawn.length;
+  }
+
   /** @param {Float64Array} values @param {number} every @param {Rates} rates */
   #facts(values, every, rates) {
     const n = this.#iterations;
@@ -281,9 +292,7 @@ export class LabSchedule extends HTMLElement {
       every: apart,
       count: Math.floor(n / apart) + 1,
     });
-    // The run takes iterations 0 … n − 1; the curve goes on to n, where the run is over.
-    const steps = values.subarray(0, Math.ceil(n / every));
-    const mean = steps.reduce((sum, value) => sum + value, 0) / steps.length;
+    const mean = this.#mean(values.subarray(0, Math.ceil(n / every)), every, rates);
     return {
       mean,
       area: mean * n,
