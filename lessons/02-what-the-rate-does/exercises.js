@@ -22,6 +22,7 @@ export class Exercises {
   watch(race) {
     race.addEventListener('record', (event) => {
       const { run, record } = /** @type {CustomEvent} */ (event).detail;
+      if (run.optimizer.kind !== 'sgd') return;
       const attempt = this.#attempt(run);
       if (!attempt.records.some(([epoch]) => epoch >= record.epoch))
         attempt.records.push([record.epoch, record.validationAccuracy]);
@@ -29,6 +30,7 @@ export class Exercises {
     });
     race.addEventListener('final', (event) => {
       const { run, final } = /** @type {CustomEvent} */ (event).detail;
+      if (run.optimizer.kind !== 'sgd') return;
       const attempt = this.#attempt(run);
       attempt.over = true;
       attempt.diverged = final.diverged !== null;

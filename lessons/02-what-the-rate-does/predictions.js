@@ -42,8 +42,8 @@ function watch(race, tell) {
   /** @type {Map<number, Final>} */
   const finals = new Map();
   race.addEventListener('final', (event) => {
-    const { lane, final } = /** @type {CustomEvent} */ (event).detail;
-    finals.set(lane, final);
+    const { lane, run, final } = /** @type {CustomEvent} */ (event).detail;
+    if (run.optimizer.kind === 'sgd') finals.set(lane, final);
     if (finals.size === race.runs.length)
       tell(race.runs.map((_, i) => /** @type {Final} */ (finals.get(i))));
   });
@@ -107,7 +107,8 @@ class DrawnCurve {
   /** @param {number} lane */
   #isDrawn(lane) {
     const run = this.race.runs[lane];
-    return run !== undefined && peakRate(run.schedule) === drawnRate;
+    if (run === undefined || run.optimizer.kind !== 'sgd') return false;
+    return peakRate(run.schedule) === drawnRate;
   }
 
   /** @param {{ lane: number, points: Float64Array }} detail */

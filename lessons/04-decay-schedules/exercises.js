@@ -41,6 +41,7 @@ export class Exercises {
 
   /** @param {RaceFigure} race @param {{ lane: number, run: import('../../web/lab/run.js').Run, final: import('../../web/lab/events.js').Final }} detail */
   async #note(race, { lane, run, final }) {
+    if (run.optimizer.kind !== 'sgd') return;
     const { drafts, element } = /** @type {ScheduleLanes} */ (race.lanes);
     const draft = { ...drafts[lane] };
     const count = element.iterations;

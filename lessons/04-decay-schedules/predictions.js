@@ -50,8 +50,8 @@ export function confrontGain(race) {
     predict.outcome = null;
   });
   race.addEventListener('final', (event) => {
-    const { lane, final } = /** @type {CustomEvent} */ (event).detail;
-    finals.set(lane, final);
+    const { lane, run, final } = /** @type {CustomEvent} */ (event).detail;
+    if (run.optimizer.kind === 'sgd') finals.set(lane, final);
     if (finals.size < race.runs.length) return;
     const { drafts } = /** @type {ScheduleLanes} */ (race.lanes);
     const verdict = judgeGain(

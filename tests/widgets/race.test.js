@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { LabError, describeRun } from '../../web/lab/index.js';
+import { RateLanes } from '../../web/widgets/race_lanes.js';
 import { decodeRace, encodeRace } from '../../web/widgets/race_link.js';
 import { RunGroup } from '../../web/widgets/run_group.js';
 import { TimeLeft } from '../../web/widgets/time_left.js';
@@ -16,6 +17,24 @@ test('a race goes into a link and comes back the same', () => {
   assert.deepEqual(decodeRace('race', search), runs);
   assert.equal(decodeRace('fates', search), null);
   assert.equal(decodeRace('race', ''), null);
+});
+
+test('so does one with another optimizer and a batch that grows', () => {
+  const grown = [0.001, 0.003].map((rate) =>
+    describeRun({ rate, optimizer: 'adam', grow: [{ epoch: 2, factor: 4 }] }),
+  );
+  const link = encodeRace('race', grown);
+  assert.equal(link, '?figure=race&rates=0.001,0.003&grow=2:4&optimizer=adam#race');
+  assert.deepEqual(decodeRace('race', link.slice(0, link.indexOf('#'))), grown);
+});
+
+test('a lane has the colour of its rate beside the usual one of its optimizer', () => {
+  const lanes = new RateLanes();
+  const look = (/** @type {import('../../web/lab/run.js').RunDescription} */ description) =>
+    lanes.look(describeRun(description));
+  assert.deepEqual(look({ rate: 0.2 }), { label: '0.2', rate: 0.2 });
+  assert.deepEqual(look({ optimizer: 'adam' }), { label: '0.001', rate: 0.5 });
+  assert.equal(look({ optimizer: 'adam', rate: 0.002 }).rate, 1);
 });
 
 test('nonsense in a link is answered with the value that is wrong', () => {

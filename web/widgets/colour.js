@@ -33,6 +33,18 @@ const stops = [
 /** The smallest and the largest rate that have a colour of their own; beyond them the ends hold. */
 export const rateLimits = Object.freeze([0.001, 10]);
 
+/** The rate that is usual for plain gradient descent. */
+export const usualRate = 0.5;
+
+/**
+ * Where other rates are usual, as with Adam, colours go by how much higher or lower a rate is than those.
+ * @param {number} rate @param {number} usual
+ * @returns {number} the rate of the same colour
+ */
+export function usualShare(rate, usual) {
+  return usual === usualRate ? rate : (rate / usual) * usualRate;
+}
+
 /**
  * Where a rate lies between two stops: the index of the upper one and the fraction of the way, by log rate.
  * @param {number} rate

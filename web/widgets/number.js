@@ -7,11 +7,12 @@
  * Attributes: label (needed: its name), value, min, max, step, kind:
  *   rate     log scale through 1-2-3-5-8, in the colour of the rate      log      the same without the colour
  *   linear   steps of `step`      integer  whole numbers      batch    powers of two, any whole number; "full" is max
- * unit (shown after the number), disabled.
+ * unit (shown after the number), disabled; of a rate usual: the rate that is usual where it stands, 0.5 unless said, to whose colour
+ * others are relative.
  * Properties: value (a number; what is set is clamped), valid. Events: 'input' with every change, 'change' when it is settled;
  * both bubble. Bad input is answered by a sentence under the number, and the last good value stays.
  */
-import { rateInk } from './colour.js';
+import { rateInk, usualRate, usualShare } from './colour.js';
 import { h, shadow } from './dom.js';
 import { faultOf, formatNumber, parseNumber, stepValue } from './numbers.js';
 import { currentTheme, tokenCss, watchTheme } from './theme.js';
@@ -44,7 +45,17 @@ const notch = { normal: 14, fine: 4 };
 
 export class LabNumber extends HTMLElement {
   static tag = 'lab-number';
-  static observedAttributes = ['value', 'min', 'max', 'step', 'kind', 'label', 'unit', 'disabled'];
+  static observedAttributes = [
+    'value',
+    'min',
+    'max',
+    'step',
+    'kind',
+    'label',
+    'unit',
+    'usual',
+    'disabled',
+  ];
 
   #value = Number.NaN;
   /** @type {{ x: number, at: number, moved: boolean } | null} */
@@ -89,7 +100,7 @@ export class LabNumber extends HTMLElement {
     this.unitBox.hidden = !this.unitBox.textContent;
   }
 
-  /** @returns {NumberSpec} */
+  /** @returns {NumberSpec & { usual: number }} */
   get spec() {
     const number = (/** @type {string} */ name, /** @type {number} */ fallback) =>
       Number(this.getAttribute(name) ?? fallback);
@@ -100,6 +111,7 @@ export class LabNumber extends HTMLElement {
       min: number('min', logarithmic ? 0.001 : kind === 'batch' ? 1 : 0),
       max: number('max', logarithmic ? 10 : 100),
       step: number('step', 1),
+      usual: number('usual', usualRate),
     };
   }
 
@@ -131,7 +143,7 @@ export class LabNumber extends HTMLElement {
     this.inputBox.setAttribute('aria-valuetext', text + (this.getAttribute('unit') ?? ''));
     this.handle.style.color =
       kind === 'rate' && this.valid && !this.hasAttribute('disabled')
-        ? rateInk(this.#value, currentTheme())
+        ? rateInk(usualShare(this.#value, this.spec.usual), currentTheme())
         : '';
   }
 

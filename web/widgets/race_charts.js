@@ -1,7 +1,7 @@
 /**
  * The two charts of a race: training loss as it streams, validation accuracy at each evaluation. They share cursor and x axis.
  */
-import { iterationsPerEpoch } from '../lab/index.js';
+import { epochsAfter, iterationsPerEpoch, runIterations } from '../lab/index.js';
 import { h } from './dom.js';
 import { raceWords } from './race_words.js';
 
@@ -17,10 +17,13 @@ export const yRoom = 44;
 
 /** @param {Run} run @returns {number} iterations a point */
 export function traceInterval(run) {
-  return Math.max(1, Math.round(iterationsPerEpoch(run) / pointsPerEpoch));
+  return Math.max(1, Math.round(runIterations(run) / run.epochs / pointsPerEpoch));
 }
 
 export class RaceCharts {
+  /** @type {readonly Run[]} */
+  #runs = [];
+
   /** @param {string} group @param {{ lossLimit?: [number, number], logLoss?: boolean, order?: ('loss' | 'accuracy')[], across?: string[] }} options */
   constructor(group, options) {
     this.options = options;
@@ -36,13 +39,14 @@ export class RaceCharts {
 
   /** Sets axes and lines for these runs; what was drawn goes. @param {readonly Run[]} runs @param {readonly LaneLook[]} looks */
   show(runs, looks) {
+    this.#runs = runs;
     const w = raceWords();
     const longest = (/** @type {(run: Run) => number} */ of) => Math.max(...runs.map(of));
     const x = [
       {
         name: 'iteration',
         label: w.iteration,
-        max: longest((run) => run.epochs * iterationsPerEpoch(run)),
+        max: longest(runIterations),
       },
       { name: 'epoch', label: w.epoch, max: longest((run) => run.epochs) },
       { name: 'samples', label: w.samples, max: longest((run) => run.epochs * run.trainSize) },
@@ -76,7 +80,11 @@ export class RaceCharts {
 
   /** @param {number} lane @param {Float64Array} points @param {number} seconds */
   trace(lane, points, seconds) {
-    this.loss.addPairs(String(lane), points, { seconds });
+    const iterations = points.filter((_, index) => index % 2 === 0);
+    this.loss.addPairs(String(lane), points, {
+      seconds,
+      ...progressOf(this.#runs[lane], iterations),
+    });
     this.loss.update(String(lane), { live: true });
   }
 
@@ -84,7 +92,11 @@ export class RaceCharts {
   record(lane, record) {
     this.accuracy.addPoints(
       String(lane),
-      { iteration: [record.iteration], seconds: [record.seconds] },
+      {
+        iteration: [record.iteration],
+        seconds: [record.seconds],
+        ...progressOf(this.#runs[lane], [record.iteration]),
+      },
       [100 * record.validationAccuracy],
     );
     this.accuracy.update(String(lane), { live: true });
@@ -105,8 +117,21 @@ export class RaceCharts {
   }
 }
 
+/**
+ * Epochs and samples after these iterations, of a run whose batch grows: in the others both are a multiple of the iterations.
+ * @param {Run} run
+ * @param {ArrayLike<number>} iterations
+ * @returns {Record<string, number[]>}
+ */
+function progressOf(run, iterations) {
+  if (run.grow.length === 0) return {};
+  const epoch = Array.from(iterations, (iteration) => epochsAfter(run, iteration));
+  return { epoch, samples: epoch.map((epochs) => epochs * run.trainSize) };
+}
+
 /** @param {Run} run @param {number} lane */
 function line(run, lane) {
+  if (run.grow.length > 0) return { id: String(lane) };
   const iterations = iterationsPerEpoch(run);
   const derived = {
     epoch: { of: 'iteration', factor: 1 / iterations },

@@ -59,10 +59,10 @@ export class RaceFigure extends EventTarget {
     this.lanes = options.lanes ?? new RateLanes();
     this.charts = new RaceCharts(figure.id, options);
     this.results = new RaceResults(this.lanes.heading);
-    this.settings = new RaceSettings(
-      (common, rates) => this.choose(common, rates),
-      this.lanes.rated,
-    );
+    this.settings = new RaceSettings((common, rates, factor) => {
+      if (factor !== 1) this.lanes.scale(factor);
+      this.choose(common, rates);
+    }, this.lanes.rated);
     this.group = new RunGroup({
       load: () => this.#load(),
       onEvent: (lane, event) => this.#hear(lane, event),
@@ -280,6 +280,6 @@ export class RaceFigure extends EventTarget {
 }
 
 /** What decides the axes. @param {Run} run */
-function axes({ batch, epochs, trainSize }) {
-  return [batch, epochs, trainSize];
+function axes({ batch, grow, epochs, trainSize }) {
+  return [batch, grow, epochs, trainSize];
 }

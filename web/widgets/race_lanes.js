@@ -9,11 +9,13 @@
  * @property {(run: Run, lane: number) => LaneLook} look
  * @property {(lane: number, record: RunRecord | null) => void} record what a lane's run tells at an evaluation; null when it is forgotten
  * @property {(common: RunDescription, rates: number[]) => Run[]} runs of these common settings; rates are what the handles say
+ * @property {(factor: number) => void} scale the rates that it holds itself are to be so many times as high, for another optimizer
  * @property {(runs: readonly Run[]) => void} show these runs have been set
  * @property {(figure: string, runs: readonly Run[]) => string} encode the link to exactly this
  * @property {(figure: string, search: string) => Run[] | null} decode null where the link means another figure; throws a LabError
  */
-import { describeRun, peakRate } from '../lab/index.js';
+import { describeRun, peakRate, rateFor } from '../lab/index.js';
+import { usualShare } from './colour.js';
 import { formatNumber } from './numbers.js';
 import { decodeRace, encodeRace } from './race_link.js';
 import { raceWords } from './race_words.js';
@@ -30,15 +32,17 @@ export class RateLanes {
   element = null;
 
   /** @param {Run} run @returns {LaneLook} */
-  look({ schedule }) {
+  look({ schedule, optimizer }) {
     const rate = peakRate(schedule);
-    return { label: formatNumber(rate), rate };
+    return { label: formatNumber(rate), rate: usualShare(rate, rateFor(optimizer.kind)) };
   }
 
   /** @param {RunDescription} common @param {number[]} rates */
   runs(common, rates) {
     return rates.map((rate) => describeRun({ ...common, schedule: { policy: 'fixed', rate } }));
   }
+
+  scale() {}
 
   show() {}
 

@@ -14,9 +14,8 @@ const mostLanes = 8;
  */
 export function encodeRace(name, runs) {
   const rates = runs.map((run) => peakRate(run.schedule)).join(',');
-  const common = new URLSearchParams(encodeRun(runs[0]));
-  common.delete('rate');
-  const rest = common.toString();
+  const common = encodeRun(runs[0]).split('&');
+  const rest = common.filter((pair) => !pair.startsWith('rate=')).join('&');
   return `?figure=${name}&rates=${rates}${rest ? `&${rest}` : ''}#${name}`;
 }
 

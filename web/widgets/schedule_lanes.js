@@ -2,11 +2,17 @@
  * Lanes of a race that differ in their schedule. They are set in a schedule editor, whose curves stand under the race's charts
  * on the same x axis. In a link: `?figure=race&schedules=step:1:0.5:860,fixed:0.5&epochs=10`.
  */
-import { decodeRun, describeRun, encodeRun, iterationsPerEpoch } from '../lab/index.js';
+import {
+  decodeRun,
+  describeRun,
+  encodeRun,
+  iterationsPerEpoch,
+  runIterations,
+} from '../lab/index.js';
 import { h } from './dom.js';
 import { dashOf, markerOf } from './lane_look.js';
 import { decodeDrafts, encodeDrafts } from './schedule_link.js';
-import { peakOf, toSchedule } from './schedule_drafts.js';
+import { peakOf, scaledTo, toSchedule } from './schedule_drafts.js';
 import { policyNames } from './schedule_policies.js';
 import { draftName, scheduleWords } from './schedule_words.js';
 
@@ -18,8 +24,7 @@ import { draftName, scheduleWords } from './schedule_words.js';
 /** @param {RunDescription} common @returns {[iterations: number, perEpoch: number]} */
 function lengthOf(common) {
   const run = describeRun({ ...common, schedule: undefined });
-  const perEpoch = iterationsPerEpoch(run);
-  return [perEpoch * run.epochs, perEpoch];
+  return [runIterations(run), iterationsPerEpoch(run)];
 }
 
 /** @typedef {import('./race_lanes.js').Lanes} Lanes */
@@ -70,6 +75,11 @@ export class ScheduleLanes {
   /** @param {RunDescription} common */
   runs(common) {
     return this.drafts.map((draft) => describeRun({ ...common, schedule: toSchedule(draft) }));
+  }
+
+  /** @param {number} factor */
+  scale(factor) {
+    this.element.drafts = this.drafts.map((draft) => scaledTo(draft, factor * peakOf(draft)));
   }
 
   /** @param {readonly Run[]} runs */
