@@ -1143,7 +1143,7 @@ lab_status lab_walk_run(const lab_landscape *landscape, const lab_walk *walk, ui
     lab_walk_point *points, uint32_t *count, lab_fault *fault);
 
 /* Robbins and Monro 1951, the chapter's equations 2 and 3: steps of size rate_k = c k^-a on
- * J = w^2/2 with a gradient that is w plus normal noise. */
+ * J = w^2/2 with a gradient that is w plus noise, which is even between two ends. */
 typedef struct lab_decay {
     double c;      /* > 0, finite */
     double a;      /* 0 ... 4 */

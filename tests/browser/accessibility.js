@@ -47,6 +47,12 @@ export async function walkThrough(browser) {
       await new Promise((done) => setTimeout(done, 60));
     }
     scrollTo({ top: 0, behavior: 'instant' });
+    // What the figures asked for is under way: a page that is left now would break it off.
+    const loaded = () => performance.getEntriesByType('resource').length;
+    for (let before = -1; before !== loaded();) {
+      before = loaded();
+      await new Promise((done) => setTimeout(done, 500));
+    }
   });
   await browser.waitFor(() =>
     [...document.querySelectorAll('lab-figure')].every((figure) => figure.shadowRoot),
