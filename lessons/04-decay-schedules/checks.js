@@ -55,8 +55,10 @@ export function checkGain(attempts) {
 export function checkArea(attempts) {
   /** @type {{ one: Attempt, other: Attempt, apart: number } | null} */
   let best = null;
-  for (const one of attempts) {
-    for (const other of attempts) {
+  // What area a plateau had depends on its losses, and nobody can set it.
+  const known = attempts.filter(({ draft }) => draft.policy !== 'plateau');
+  for (const one of known) {
+    for (const other of known) {
       if (other.draft.policy <= one.draft.policy || other.key !== one.key) continue;
       const apart = Math.abs(one.area / other.area - 1);
       if (!best || apart < best.apart) best = { one, other, apart };

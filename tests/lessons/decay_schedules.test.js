@@ -47,6 +47,7 @@ test('gain: 0.3 points over every high fixed rate that was run alike', () => {
 test('area: two policies of nearly one area', () => {
   const cosine = attempt('cosine', { area: 100 });
   assert.equal(checkArea([cosine, attempt('cosine', { area: 100 })]), null);
+  assert.equal(checkArea([cosine, attempt('plateau', { area: 100 })]), null);
   assert.equal(checkArea([cosine, attempt('poly', { area: 110 })])?.key, 'areaNear');
   assert.equal(checkArea([cosine, attempt('poly', { area: 102 })])?.done, true);
   assert.equal(checkArea([cosine, attempt('poly', { area: 102, key: 'x' })]), null);
