@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 import { root } from '../../tools/paths.js';
 
 /**
- * @param {{ rate?: number, schedule?: object, epochs: number, batch?: number, seed?: number }} run with a rate or a schedule
+ * @param {{ rate?: number, schedule?: object, epochs: number, batch?: number, seed?: number, optimizer?: string, grow?: string, 'train-size'?: number }} run
+ *   with a rate or a schedule
  * @returns {Promise<string>}
  */
 export async function fingerprintInNode({ schedule, batch = 128, seed = 1, ...others }) {

@@ -98,6 +98,55 @@ for (const name of browserNames) {
   });
 }
 
+/** Chooses in the race's settings as a person does. @param {string} kind */
+function chooseOptimizer(kind) {
+  const select = /** @type {HTMLSelectElement} */ (
+    document.querySelector('#race .race-settings select')
+  );
+  select.value = kind;
+  select.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+for (const name of browserNames) {
+  test(`${name}: another optimizer brings rates that suit it, and the bits of Node`, async (t) => {
+    const browser = await openBrowser(name);
+    t.after(() => browser.close());
+    await browser.open(
+      `${site.url}what-the-rate-does/?figure=race&rates=0.5,1&grow=1:5&epochs=2&train-size=5000`,
+    );
+    await browser.waitFor(() => Boolean(document.querySelector('#race .race-settings select')));
+    await browser.evaluate(chooseOptimizer, 'adam');
+    await browser.waitFor(
+      () =>
+        document.querySelector('#race .race-usual')?.textContent === '0.001 is a usual rate for it',
+    );
+    await press(browser, 'run');
+    await reach(browser, 'finished');
+    const { rows, error } = await browser.evaluate(readRace);
+    assert.equal(error, null);
+    const expected = await Promise.all(
+      [0.001, 0.002].map((rate) =>
+        fingerprintInNode({ rate, epochs: 2, optimizer: 'adam', grow: '1:5', 'train-size': 5000 }),
+      ),
+    );
+    assert.deepEqual(
+      rows.map((row) => [row[0], row[5]]),
+      [
+        ['0.001', expected[0]],
+        ['0.002', expected[1]],
+      ],
+    );
+    const link = await browser.evaluate(
+      () => /** @type {any} */ (document.querySelector('#race')).link,
+    );
+    assert.equal(
+      link,
+      '?figure=race&rates=0.001,0.002&grow=1:5&optimizer=adam&epochs=2&train-size=5000#race',
+    );
+    assert.deepEqual(browser.problems, []);
+  });
+}
+
 test('the race pauses, steps by one iteration and by an epoch, and goes on', async (t) => {
   const browser = await openBrowser('chromium');
   t.after(() => browser.close());
