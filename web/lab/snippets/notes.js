@@ -5,8 +5,8 @@
 /** @satisfies {Record<string, Note>} */
 export const notes = {
   run: {
-    en: 'Run in PyTorch 1.13: the same rates as here.',
-    zh: '已在 PyTorch 1.13 中运行：与本页的学习率一致。',
+    en: 'Code of this kind was run in PyTorch 1.13 and gave the same rates as here.',
+    zh: '这一类代码已在 PyTorch 1.13 中运行，学习率与本页一致。',
   },
   source: {
     en: 'Worked out from the library’s source, not run in it. It computes in single precision: expect seven digits.',
