@@ -7,7 +7,7 @@ import { Exercises } from './exercises.js';
 
 define(LabFigure, LabPredict);
 const exercises = new Exercises();
-const names = /** @type {const} */ (['batches', 'one-rate', 'saddle', 'sums']);
+const names = /** @type {const} */ (['batches', 'one-rate', 'saddle', 'flat', 'sums']);
 for (const name of names) {
   const place = document.getElementById(name);
   if (!place) throw new Error(`The lesson's text has no figure “${name}”.`);

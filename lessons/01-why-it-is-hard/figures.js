@@ -7,6 +7,7 @@ import { formatNumber } from '../../web/widgets/numbers.js';
 import { LabSurface } from '../../web/widgets/surface.js';
 import { BatchesFigure } from './batches_figure.js';
 import { nearestOf } from './checks.js';
+import { FlatFigure } from './flat_figure.js';
 import { RatesFigure } from './rates_figure.js';
 import { SaddleFigure } from './saddle_figure.js';
 import { SumsFigure } from './sums_figure.js';
@@ -52,6 +53,9 @@ const builders = {
     exercises.watchSaddle(saddle);
     confront('predict-saddle', saddle, 'freed', answerSaddle);
   },
+  flat() {
+    confront('predict-flat', new FlatFigure(figure('flat')), 'trained', answerFlat);
+  },
   sums(/** @type {Exercises} */ exercises) {
     const sums = new SumsFigure(figure('sums'), opening);
     exercises.watchSums(sums);
@@ -85,6 +89,13 @@ function answerSaddle({ ground, onRidge, noise, steps, many }) {
   const free = many.filter((at) => at !== null).length;
   const value = free === 0 ? 'never' : free === many.length ? 'always' : 'sometimes';
   return { value, text: lessonWords().overSeeds(many) };
+}
+
+/** @param {import('./flat_figure.js').Stretch} stretch */
+function answerFlat({ half, until, lowest }) {
+  if (half === null || until < 1000) return null;
+  const value = lowest[1] < 0 ? 'saddle' : lowest[0] > 0.001 ? 'minimum' : 'plane';
+  return { value, text: lessonWords().flatOutcome(formatNumber(lowest[1], 2)) };
 }
 
 /** @param {import('./sums_figure.js').Summed} summed */

@@ -111,6 +111,37 @@ const en = {
   crossDone: (/** @type {string} */ method, /** @type {string} */ steps) =>
     `Done: ${method} is across after ${steps} steps.`,
 
+  stepLook: '+1 measurement',
+  scale: 'initial weights, times',
+  epochs: 'epochs',
+  epoch: 'epoch',
+  lossOfXor: 'Loss of the network',
+  gradientTitle: 'Length of the gradient',
+  gradientAxis: 'gradient',
+  curvatureTitle: 'Curvature, up and down',
+  curvatureAxis: 'curvature',
+  upMost: 'up, most',
+  downMost: 'down, most',
+  noWorker: 'The browser did not start the thread that trains. Reload the page.',
+  notYet: 'Press Run: the network is trained in this page.',
+  epochOf: (/** @type {number} */ epoch, /** @type {number} */ of) =>
+    `epoch ${number(epoch)} of ${number(of)}`,
+  lookAt: (
+    /** @type {string} */ loss,
+    /** @type {string} */ gradient,
+    /** @type {string} */ lowest,
+    /** @type {string} */ highest,
+  ) => `Loss ${loss}, gradient ${gradient}, curvature from ${lowest} to ${highest}.`,
+  overNetworks: (
+    /** @type {number} */ all,
+    /** @type {number} */ fell,
+    /** @type {[number, number]} */ [first, last],
+    /** @type {number} */ negative,
+  ) =>
+    `Of ${all} seeds, ${fell} fall to half the loss${fell ? `, after ${number(first)} to ${number(last)} epochs` : ''}; in ${negative} the lowest curvature is below zero all along the flat stretch.`,
+  flatOutcome: (/** @type {string} */ lowest) =>
+    `All along the flat stretch some direction curves down: by ${lowest} or more.`,
+
   stepK: 'step k',
   sumsTitle: 'The two sums',
   sumsAxis: 'sum of the first k',
@@ -211,6 +242,26 @@ const zh = {
   crossNever: '这些步里没有走过去。',
   crossNear: '请从坡上出发：x = −2.5 或更左。',
   crossDone: (method, steps) => `完成：${method}用 ${steps} 步走了过去。`,
+
+  stepLook: '+1 次测量',
+  scale: '初始权重乘以',
+  epochs: '轮数',
+  epoch: '轮',
+  lossOfXor: '网络的损失',
+  gradientTitle: '梯度的长度',
+  gradientAxis: '梯度',
+  curvatureTitle: '向上和向下的曲率',
+  curvatureAxis: '曲率',
+  upMost: '最向上',
+  downMost: '最向下',
+  noWorker: '浏览器没有启动训练线程，请重新加载页面。',
+  notYet: '按“运行”，网络就在本页训练。',
+  epochOf: (epoch, of) => `第 ${number(epoch)} 轮，共 ${number(of)} 轮`,
+  lookAt: (loss, gradient, lowest, highest) =>
+    `损失 ${loss}，梯度 ${gradient}，曲率从 ${lowest} 到 ${highest}。`,
+  overNetworks: (all, fell, [first, last], negative) =>
+    `${all} 个种子中，${fell} 个的损失降到一半以下${fell ? `，用了 ${number(first)} 到 ${number(last)} 轮` : ''}；${negative} 个在整段平台上最低曲率都小于零。`,
+  flatOutcome: (lowest) => `整段平台上，总有方向是向下弯的，至少 ${lowest}。`,
 
   stepK: '第 k 步',
   sumsTitle: '两个和',

@@ -187,6 +187,19 @@ test('the saddle: stuck without noise, free with it; the surface turns; the plat
   assert.deepEqual(browser.problems, []);
 });
 
+test('a network is trained and measured in a thread: it stood at a saddle', async () => {
+  await open();
+  await bring('flat');
+  await run('flat');
+  assert.equal(await outcomeOf('predict-flat'), 'saddle');
+  await browser.waitFor(() =>
+    /Of 10 seeds/.test(document.querySelector('#flat .note')?.textContent ?? ''),
+  );
+  const note = await browser.evaluate(() => document.querySelector('#flat .note')?.textContent);
+  assert.match(note ?? '', /in 10 the lowest curvature is below zero/);
+  assert.deepEqual(browser.problems, []);
+});
+
 test('the two sums: 100/k is thrown out and comes back; 5/k is above 1', async () => {
   await open('why-it-is-hard/?figure=sums&c=100&a=1&noise=1&seed=1#sums');
   await bring('sums');
@@ -222,7 +235,7 @@ test('on a phone nothing is wider than the page', async () => {
   await browser.viewport(390, 844);
   for (const address of ['why-it-is-hard/', 'zh/why-it-is-hard/']) {
     await open(address);
-    for (const id of ['batches', 'one-rate', 'saddle', 'sums']) {
+    for (const id of ['batches', 'one-rate', 'saddle', 'flat', 'sums']) {
       await bring(id);
       await run(id);
     }

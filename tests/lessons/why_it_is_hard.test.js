@@ -8,8 +8,10 @@ import {
   checkCross,
   nearestOf,
 } from '../../lessons/01-why-it-is-hard/checks.js';
+import { flatStretch, trainFlat } from '../../lessons/01-why-it-is-hard/flat.js';
 import { limitsOf, zeta } from '../../lessons/01-why-it-is-hard/sums.js';
 import { decayRates, lookAtLandscape, walkLandscape } from '../../web/lab/index.js';
+import { findCore } from '../../tools/steplab/workshop.js';
 import { pageCore } from '../web/support/cores.js';
 
 /** @typedef {import('../../web/lab/landscape.js').WalkMethod} WalkMethod */
@@ -83,6 +85,31 @@ test('the plateau takes plain SGD about 1,800 steps, momentum far fewer', () => 
   assert.ok(sgd > 1600 && sgd < 2000, String(sgd));
   assert.ok(across('momentum', 0.3) < 200);
   assert.ok(across('adam', 0.3) < sgd / 2);
+});
+
+test('XOR: flat for thousands of epochs, at a saddle all along, then a minimum; larger weights are sooner off', async () => {
+  const measuring = await findCore(true, 'study');
+  const train = (/** @type {number} */ seed, /** @type {number} */ scale) =>
+    trainFlat(measuring, { seed, scale, rate: 0.1, epochs: 14_000 }, 70);
+  for (const seed of [1, 3, 5, 6, 7]) {
+    const looks = train(seed, 0.05);
+    const { half, until, lowest, gradient } = flatStretch(looks);
+    assert.ok(half !== null && half > 4000 && until > 3000, `${half} ${until}`);
+    assert.ok(lowest[1] < -0.001 && gradient < 0.001, `${lowest} ${gradient}`);
+    const last = looks[looks.length - 1];
+    assert.ok(last.loss < 1e-6 && last.lowest > -1e-4 && last.highest > 1, JSON.stringify(last));
+    const sooner = flatStretch(train(seed, 0.1)).half ?? Infinity;
+    assert.ok(sooner / half > 0.2 && sooner / half < 0.35, `${sooner} ${half}`);
+  }
+});
+
+test('a run is measured without a trace in it, and the same again', async () => {
+  const measuring = await findCore(true, 'study');
+  const run = { seed: 2, scale: 0.1, rate: 0.1, epochs: 2000 };
+  const [often, seldom] = [40, 4].map((count) => trainFlat(measuring, run, count));
+  assert.deepEqual(often[often.length - 1], seldom[seldom.length - 1]);
+  assert.equal(often.length, 41);
+  assert.deepEqual(often[0].epoch, 0);
 });
 
 test('the sums come to what the text says', () => {
