@@ -198,8 +198,8 @@ static uint32_t following(const lab_segment *segment) {
 }
 
 static void read_points(lab_segment *segment, const double *numbers, uint32_t count) {
+    if (count == 0) return; /* nor need segment->count be a number that fits */
     uint32_t milestones = (uint32_t)segment->count;
-    if (count == 0) return;
     memcpy(segment->milestones, numbers, milestones * sizeof(double));
     memcpy(segment->rates, numbers + milestones, (count - milestones) * sizeof(double));
 }

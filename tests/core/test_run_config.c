@@ -112,6 +112,22 @@ static void check_lengths(void) {
     check_refused(config, LAB_BAD_GROWTH, 4 + 2 * LAB_MAX_STAGES);
 }
 
+/* A link may say anything: whatever a number is, it is read or refused, and nothing overflows. */
+static void check_wild_numbers(void) {
+    const double wild[] = {NAN, INFINITY, -INFINITY, 1e300, -1, 0.5, 4294967296.0};
+    const flat good = write_layout(3);
+    for (uint32_t at = 0; at < good.length; at++) {
+        for (size_t i = 0; i < sizeof wild / sizeof wild[0]; i++) {
+            flat config = good;
+            lab_run run;
+            lab_fault fault;
+            config.numbers[at] = wild[i];
+            lab_status status = run_config_read(config.numbers, config.length, &run, &fault);
+            CHECK(strlen(lab_status_text(status)) > 10);
+        }
+    }
+}
+
 static void check_layout_names(void) {
     const double wrong[] = {0, 4, 1.5, -1, NAN};
     for (size_t i = 0; i < 5; i++) {
@@ -125,6 +141,7 @@ int main(void) {
     check_layouts();
     check_seeds();
     check_lengths();
+    check_wild_numbers();
     check_layout_names();
     return 0;
 }
