@@ -47,6 +47,19 @@ test('tells every point and ends with the result, the same each time', async () 
   assert.deepEqual(lines(again.out).map(timeless), [...records, final].map(timeless));
 });
 
+test('searches with another optimizer, which wants other rates', async () => {
+  const words = [...short, '--rounds', '1', '--optimizer'];
+  const [adam, sgd] = await Promise.all([
+    findRate(...words, 'adam', '--beta1', '0.8'),
+    findRate(...words, 'sgd'),
+  ]);
+  assert.equal(adam.code, 0, adam.err);
+  const [byAdam, plain] = [adam, sgd].map(({ out }) => lines(out).pop());
+  assert.equal(byAdam.optimizer.beta1, 0.8);
+  assert.deepEqual(plain.optimizer, { kind: 'sgd' });
+  assert.ok(byAdam.rate < plain.rate / 2, `${byAdam.rate} is not far below ${plain.rate}`);
+});
+
 test('a ramp, reset weights, a rule and several seeds', async () => {
   const words = ['--ramp', '1e-3:10:60', '--reset', '--rounds', '1', '--seeds', '3'];
   const { code, out, err } = await findRate(...short, ...words, '--rule', 'slope');

@@ -10,6 +10,7 @@ import {
   verifyResult,
 } from '../../web/lab/index.js';
 import { printResult, summary } from './find_rate_report.js';
+import { optimizerFromOptions, optimizerOptions } from './optimizer_options.js';
 import { asUsageError, UsageError } from './options.js';
 import { runOptions } from './run_options.js';
 import { Bar, printJson } from './screen.js';
@@ -91,7 +92,13 @@ const searchOptions = [
   { name: 'verify', help: 'race the rate against a third, 2/3, 1.5 and 3 times it, 3 seeds each' },
 ];
 
-const options = [...runOptions.filter(({ name }) => ofRun.includes(name)), ...searchOptions];
+const options = [
+  ...runOptions.filter(({ name }) => ofRun.includes(name)),
+  ...optimizerOptions,
+  ...searchOptions,
+];
+/** What is read by itself. */
+const others = ['seeds', ...optimizerOptions.map(({ field }) => field)];
 
 /** @type {Command} */
 export const findRate = {
@@ -132,9 +139,13 @@ function searchFromOptions(values) {
   if (values.reset && values.carry)
     throw new UsageError('--carry: give --reset or --carry, not both.');
   /** @type {Record<string, any>} */
-  const description = { carry: values.reset ? 'never' : values.carry ? 'always' : 'first' };
+  const description = {
+    carry: values.reset ? 'never' : values.carry ? 'always' : 'first',
+    ...optimizerFromOptions(values),
+  };
   for (const { name, field } of options) {
-    if (field && field !== 'seeds' && values[name] !== undefined) description[field] = values[name];
+    if (field && !others.includes(field) && values[name] !== undefined)
+      description[field] = values[name];
   }
   try {
     return describeSearch(description);
@@ -254,9 +265,9 @@ async function race({ core, data, signal }, run, show) {
 
 /** @param {Search} search @param {Values} values */
 function optionsOf({ run, sweep, rounds, carry, measure, stop, smoothing }, values) {
-  const { batch, splitSeed, weightsSeed, orderSeed, trainSize } = run;
+  const { batch, optimizer, splitSeed, weightsSeed, orderSeed, trainSize } = run;
   return {
     options: { sweep, rounds, carry, measure, stop, smoothing, seeds: values.seeds },
-    ...{ batch, seed: values.seed, splitSeed, weightsSeed, orderSeed, trainSize },
+    ...{ batch, optimizer, seed: values.seed, splitSeed, weightsSeed, orderSeed, trainSize },
   };
 }
