@@ -24,6 +24,10 @@ export const gridTexts = {
     en: (f) => `${number(f.cells)} cells are more than the ${number(f.most)} that a grid may have.`,
     zh: (f) => `${number(f.cells)} 个格子超过了网格的上限 ${number(f.most)}。`,
   },
+  'grid-wide': {
+    en: (f) => `a map shows at most ${f.most} batch sizes and ${f.most} rates; give fewer.`,
+    zh: (f) => `图上最多显示 ${f.most} 个批大小和 ${f.most} 个学习率；请少填一些。`,
+  },
   'grid-schedule': {
     en: (f) =>
       `the schedule sets its own rate (${f.peak}), so that every rate of the grid would train alike; leave the rates out of the schedule.`,

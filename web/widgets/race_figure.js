@@ -34,6 +34,7 @@ import { pageLanguage } from './words.js';
  * @property {string[]} [across] names of the x axes, of iteration, epoch, samples, seconds; all unless said
  * @property {RunDescription} [common] what the runs share
  * @property {[number, number]} [lossLimit] of the loss axis
+ * @property {(run: Run) => number} [traceEvery] iterations a point of the loss curve; a hundred points an epoch unless said
  * @property {boolean} [logLoss] whether the loss axis starts out logarithmic
  */
 
@@ -62,13 +63,13 @@ export class RaceFigure extends EventTarget {
     this.settings = new RaceSettings((common, rates, factor) => {
       if (factor !== 1) this.lanes.scale(factor);
       this.choose(common, rates);
-    }, this.lanes.rated);
+    }, this.lanes);
     this.group = new RunGroup({
       load: () => this.#load(),
       onEvent: (lane, event) => this.#hear(lane, event),
       onClear: (lane) => this.#clear(lane),
       onState: (state) => this.#show(state),
-      traceEvery: traceInterval,
+      traceEvery: options.traceEvery ?? traceInterval,
     });
     const own = this.lanes.element ? [this.lanes.element] : [];
     figure.append(this.charts.element, ...own, this.results.element, this.settings.element);

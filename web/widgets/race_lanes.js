@@ -5,6 +5,7 @@
  * @typedef {object} Lanes
  * @property {string} heading of the results' first column
  * @property {boolean} rated whether each lane has a handle for its rate
+ * @property {boolean} batched whether each lane has a batch size of its own, which no handle changes
  * @property {HTMLElement | null} element stands under the charts; its 'change' asks for the runs anew
  * @property {(run: Run, lane: number) => LaneLook} look
  * @property {(lane: number, record: RunRecord | null) => void} record what a lane's run tells at an evaluation; null when it is forgotten
@@ -29,6 +30,7 @@ import { raceWords } from './race_words.js';
 export class RateLanes {
   heading = raceWords().lane;
   rated = true;
+  batched = false;
   element = null;
 
   /** @param {Run} run @returns {LaneLook} */

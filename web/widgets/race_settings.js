@@ -22,8 +22,11 @@ export class RaceSettings {
   #rates = [];
   #timer = 0;
 
-  /** @param {(common: RunDescription, rates: number[], factor: number) => void} onChange factor: how many times as high rates are to be @param {boolean} rated whether each lane has a rate of its own */
-  constructor(onChange, rated) {
+  /**
+   * @param {(common: RunDescription, rates: number[], factor: number) => void} onChange factor: how many times as high rates are to be
+   * @param {{ rated: boolean, batched: boolean }} lanes whether each has a rate, and a batch size, of its own
+   */
+  constructor(onChange, { rated, batched }) {
     const w = raceWords();
     this.onChange = onChange;
     this.rated = rated;
@@ -50,8 +53,9 @@ export class RaceSettings {
       'div',
       { class: 'race-settings', slot: 'settings' },
       ...(rated ? [field(w.rate, this.lanes)] : []),
-      field(w.optimizer, this.optimizer, this.usual),
-      field(w.batch, this.batch),
+      ...(batched
+        ? []
+        : [field(w.optimizer, this.optimizer, this.usual), field(w.batch, this.batch)]),
       field(w.epochs, this.epochs),
       field(w.seed, this.seed),
     );

@@ -33,6 +33,7 @@ function lengthOf(common) {
 export class ScheduleLanes {
   heading = scheduleWords().schedule;
   rated = false;
+  batched = false;
   /** Validation losses of each lane's run. @type {import('./schedule_core.js').Observed[][]} */
   #losses = [];
 

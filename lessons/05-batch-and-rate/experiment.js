@@ -1,0 +1,22 @@
+/** Lesson "Batch size and learning rate": puts the experiments into the text, each when the reader comes near it. */
+import { whenNear } from '../../web/widgets/near.js';
+import { Exercises } from './exercises.js';
+
+const exercises = new Exercises();
+
+for (const name of /** @type {const} */ ([
+  'map',
+  'steps',
+  'clock',
+  'online',
+  'rough',
+  'sizes',
+  'warmup',
+])) {
+  const place = document.getElementById(`${name}-figure`);
+  if (!place) throw new Error(`The lesson's text has no figure “${name}”.`);
+  whenNear(place, async () => {
+    const { build } = await import('./figures.js');
+    build(name, exercises);
+  });
+}

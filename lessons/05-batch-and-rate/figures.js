@@ -1,0 +1,100 @@
+/** The lesson's figures: loaded when the first of them comes near. */
+import { define } from '../../web/widgets/define.js';
+import { LabHeat } from '../../web/widgets/heat.js';
+import { defineWidgets } from '../../web/widgets/index.js';
+import { RaceFigure } from '../../web/widgets/race_figure.js';
+import { RoughFigure, StepsFigure } from './batch_figures.js';
+import { BatchLanes } from './batch_lanes.js';
+import { GridFigure } from './grid_figure.js';
+import { confrontClock, confrontLaw } from './predictions.js';
+import { SizesFigure } from './sizes_figure.js';
+import { lessonWords } from './words.js';
+
+/** @typedef {import('../../web/widgets/figure.js').LabFigure} LabFigure */
+/** @typedef {import('./exercises.js').Exercises} Exercises */
+
+defineWidgets();
+define(LabHeat);
+
+/** @param {string} name @returns {LabFigure} */
+function figure(name) {
+  return /** @type {LabFigure} */ (document.getElementById(`${name}-figure`));
+}
+
+/** The map: other figures read off it. @type {GridFigure | null} */
+let map = null;
+
+/** @param {Exercises} exercises */
+function theMap(exercises) {
+  if (map) return map;
+  map = new GridFigure(figure('map'));
+  confrontLaw(map);
+  exercises.watch(map);
+  return map;
+}
+
+const builders = {
+  /** @type {(exercises: Exercises) => void} */
+  map: (exercises) => void theMap(exercises),
+  /** @type {(exercises: Exercises) => void} */
+  steps: (exercises) => void new StepsFigure(figure('steps'), theMap(exercises)),
+  /** @type {(exercises: Exercises) => void} */
+  rough: (exercises) => void new RoughFigure(figure('rough'), theMap(exercises)),
+  clock() {
+    const lanes = new BatchLanes([
+      { batch: 16, rate: 0.3 },
+      { batch: 128, rate: 1 },
+      { batch: 1024, rate: 2 },
+    ]);
+    const look = { lossLimit: /** @type {[number, number]} */ ([0, 2.5]) };
+    confrontClock(
+      new RaceFigure(figure('clock'), {
+        lanes,
+        common: { epochs: 4, evaluate: 0.25 },
+        order: ['accuracy', 'loss'],
+        ...look,
+      }),
+    );
+  },
+  online() {
+    const lanes = new BatchLanes([
+      { batch: 1, rate: 0.05 },
+      { batch: 16, rate: 0.3 },
+      { batch: 128, rate: 0.8 },
+    ]);
+    new RaceFigure(figure('online'), {
+      lanes,
+      common: { epochs: 2, trainSize: 5000 },
+      across: ['samples', 'iteration'],
+      traceEvery: () => 1,
+      lossLimit: [0, 4],
+    });
+  },
+  sizes: () => void new SizesFigure(figure('sizes')),
+  warmup() {
+    const name = lessonWords().warmup;
+    const lanes = new BatchLanes([
+      { batch: 128, rate: 0.5 },
+      { batch: 1024, rate: 4 },
+      {
+        batch: 1024,
+        rate: 4,
+        name,
+        own: (iterations, rate) => ({
+          schedule: { policy: 'fixed', rate, warmup: 2 * iterations },
+        }),
+      },
+    ]);
+    new RaceFigure(figure('warmup'), {
+      lanes,
+      common: { epochs: 6 },
+      order: ['accuracy', 'loss'],
+      lossLimit: [0, 3],
+    });
+  },
+};
+
+/** @param {keyof typeof builders} name @param {Exercises} exercises */
+export function build(name, exercises) {
+  builders[name](exercises);
+}
