@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAssets } from './web/site/generate/assets.js';
+import { countVerdicts, readClaims } from './web/site/generate/chapter.js';
 import { inOrder, linkTerms, readGlossary } from './web/site/generate/glossary.js';
 import { readLessons } from './web/site/generate/lessons.js';
 import { relativeLink } from './web/site/generate/links.js';
@@ -28,8 +29,10 @@ export default function configure(config) {
   config.addGlobalData('lessons', readLessons);
   config.addGlobalData('glossary', readGlossary);
   config.addGlobalData('references', readReferences);
+  config.addGlobalData('claims', readClaims);
+  config.addFilter('countVerdicts', countVerdicts);
   /** The site's own pages beside the lessons, in the order of the navigation. */
-  config.addGlobalData('pages', ['glossary', 'references']);
+  config.addGlobalData('pages', ['chapter-checked', 'glossary', 'references']);
   config.addGlobalData('layout', 'lesson.njk');
   config.addGlobalData('eleventyComputed', {
     lesson: lessonOfPage,

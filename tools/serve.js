@@ -41,6 +41,7 @@ const compressed = /^(text\/|application\/(json|manifest|wasm|xml)|image\/svg)/;
  * @property {boolean} [gzipEncoding] send .gz files as hosts do that undo the gzip: with Content-Encoding: gzip
  * @property {boolean} [isolated] send the headers that isolate a page, and so give it a finer clock
  * @property {boolean} [plain] send no Content-Type, caching or encoding, as the poorest hosts do
+ * @property {boolean} [bare] send types and nothing else, as plain static servers do, and none that they do not know: wasm
  * @property {number} [bytesPerSecond] how fast a body is sent
  * @property {(path: string, count: number) => number | undefined} [breakAfter] after how many bytes a
  *   body breaks off, asked with the path and how often it was asked for before (0 the first time)
@@ -128,6 +129,7 @@ function answerer({
   gzipEncoding,
   isolated,
   plain,
+  bare,
   bytesPerSecond,
   breakAfter,
 }) {
@@ -150,16 +152,17 @@ function answerer({
     const { size, mtimeMs } = statSync(file);
     const tag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
     const type = types[extname(file)] ?? 'application/octet-stream';
-    const headers = plain ? {} : headersOf(file, type, tag);
+    const headers = plain ? {} : bare ? bareHeaders(type) : headersOf(file, type, tag);
     if (isolated) Object.assign(headers, isolation);
-    if (!plain && request.headers['if-none-match'] === tag) {
+    const poor = plain || bare;
+    if (!poor && request.headers['if-none-match'] === tag) {
       return void response.writeHead(304, headers).end();
     }
     const range = rangeOf(request.headers.range, size);
     if (range === 'impossible') {
       return void response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end();
     }
-    const mayPack = !plain && !range && /\bgzip\b/.test(`${request.headers['accept-encoding']}`);
+    const mayPack = !poor && !range && /\bgzip\b/.test(`${request.headers['accept-encoding']}`);
     if (gzipEncoding && file.endsWith('.gz')) {
       Object.assign(headers, { 'Content-Encoding': 'gzip' });
     } else if (mayPack && compressed.test(type)) {
@@ -186,6 +189,11 @@ const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
+
+/** @param {string} type @returns {import('node:http').OutgoingHttpHeaders} */
+function bareHeaders(type) {
+  return { 'Content-Type': type === 'application/wasm' ? 'application/octet-stream' : type };
+}
 
 /**
  * @param {string} file

@@ -24,6 +24,10 @@ export const commands = {
     summary: 'search for a learning rate in rounds',
     load: async () => (await import('./find_rate.js')).findRate,
   },
+  'check-chapter': {
+    summary: 'train what decides the claims of the textbook chapter, with several seeds',
+    load: async () => (await import('./check_chapter.js')).checkChapter,
+  },
   'new-lesson': {
     summary: 'make a new lesson from the template',
     load: async () => (await import('./new_lesson.js')).newLesson,

@@ -229,7 +229,8 @@ export class LabFigure extends HTMLElement {
       /** @type {string | null} */ label = null,
     ) => {
       const made = h('button', { type: 'button', class: kind, 'aria-label': label }, ...content);
-      made.addEventListener('click', act);
+      // What is off for a moment keeps the focus: a disabled button would lose it, and a keyboard's user the place.
+      made.addEventListener('click', () => made.getAttribute('aria-disabled') !== 'true' && act());
       return made;
     };
     const iteration = button(
@@ -318,9 +319,15 @@ export class LabFigure extends HTMLElement {
           ? w.runAgain
           : w.run;
     run.replaceChildren(icon(busy ? icons.pause : icons.run, true), h('span', {}, word));
-    run.disabled = iteration.disabled = epoch.disabled = reset.disabled = this.#state === 'loading';
-    iteration.disabled ||= busy || this.#state === 'finished';
-    epoch.disabled ||= busy || this.#state === 'finished';
+    const loading = this.#state === 'loading';
+    const still = loading || busy || this.#state === 'finished';
+    for (const [part, off] of /** @type {const} */ ([
+      [run, loading],
+      [reset, loading],
+      [iteration, still],
+      [epoch, still],
+    ]))
+      part.setAttribute('aria-disabled', String(off));
     cancel.hidden = !this.#cancellable;
     table.setAttribute('aria-pressed', String(this.charts.some((chart) => chart.tableShown)));
   }

@@ -30,11 +30,11 @@ export const figureCss = `
   .group > button + button { border-top-left-radius: 0; border-bottom-left-radius: 0; margin-left: -1px; }
   button, a.link { display: inline-flex; align-items: center; justify-content: center; gap: 7px; min-height: 36px; padding: 0 12px; font: 500 13.5px/1 var(--_font-ui); color: var(--_ink); background: var(--_paper-raised);
     border: 1px solid var(--_rule); border-radius: var(--_radius); cursor: pointer; text-decoration: none; white-space: nowrap; position: relative; -webkit-tap-highlight-color: transparent; }
-  button:hover:not(:disabled), a.link:hover { border-color: var(--_ink-faint); background: color-mix(in srgb, var(--_ink) 5%, var(--_paper-raised)); z-index: 1; }
-  button:active:not(:disabled) { transform: translateY(1px); }
-  button:disabled { color: var(--_ink-faint); cursor: default; opacity: .65; }
+  button:hover:not([aria-disabled=true]), a.link:hover { border-color: var(--_ink-faint); background: color-mix(in srgb, var(--_ink) 5%, var(--_paper-raised)); z-index: 1; }
+  button:active:not([aria-disabled=true]) { transform: translateY(1px); }
+  button[aria-disabled=true] { color: var(--_ink-faint); cursor: default; opacity: .65; }
   button.run { min-width: 112px; background: var(--_accent); border-color: var(--_accent); color: var(--_accent-ink); font-weight: 600; }
-  button.run:hover:not(:disabled) { background: color-mix(in srgb, var(--_accent) 88%, var(--_ink)); border-color: transparent; }
+  button.run:hover:not([aria-disabled=true]) { background: color-mix(in srgb, var(--_accent) 88%, var(--_ink)); border-color: transparent; }
   button[aria-pressed=true] { background: color-mix(in srgb, var(--_accent) 16%, var(--_paper-raised)); border-color: var(--_accent); z-index: 1; }
   button.quiet, a.link { background: none; border-color: transparent; padding: 0 9px; color: var(--_ink-soft); }
   .icon { width: 17px; height: 17px; flex: none; }
