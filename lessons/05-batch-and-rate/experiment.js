@@ -11,6 +11,9 @@ for (const name of /** @type {const} */ ([
   'online',
   'rough',
   'sizes',
+  'variance',
+  'noise',
+  'sharpness',
   'warmup',
 ])) {
   const place = document.getElementById(`${name}-figure`);

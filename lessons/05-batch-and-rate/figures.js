@@ -2,18 +2,23 @@
 import { define } from '../../web/widgets/define.js';
 import { LabHeat } from '../../web/widgets/heat.js';
 import { defineWidgets } from '../../web/widgets/index.js';
+import { measureOnPage } from '../../web/widgets/page_lab.js';
 import { RaceFigure } from '../../web/widgets/race_figure.js';
 import { RoughFigure, StepsFigure } from './batch_figures.js';
 import { BatchLanes } from './batch_lanes.js';
 import { GridFigure } from './grid_figure.js';
 import { confrontClock, confrontLaw } from './predictions.js';
 import { SizesFigure } from './sizes_figure.js';
+import { NoiseFigure } from './why_noise.js';
+import { SharpnessFigure } from './why_sharpness.js';
+import { VarianceFigure } from './why_variance.js';
 import { lessonWords } from './words.js';
 
 /** @typedef {import('../../web/widgets/figure.js').LabFigure} LabFigure */
 /** @typedef {import('./exercises.js').Exercises} Exercises */
 
 defineWidgets();
+measureOnPage();
 define(LabHeat);
 
 /** @param {string} name @returns {LabFigure} */
@@ -71,6 +76,9 @@ const builders = {
     });
   },
   sizes: () => void new SizesFigure(figure('sizes')),
+  variance: () => void new VarianceFigure(figure('variance')),
+  noise: () => void new NoiseFigure(figure('noise')),
+  sharpness: () => void new SharpnessFigure(figure('sharpness')),
   warmup() {
     const name = lessonWords().warmup;
     const lanes = new BatchLanes([

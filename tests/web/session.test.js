@@ -94,6 +94,14 @@ test('a step is one iteration, or goes on to the end of the epoch with its evalu
   assert.deepEqual(session.step('iteration'), []);
 });
 
+test('a step can be so many iterations, and stops there however small the batch', () => {
+  const session = open({ ...small, batch: 10 });
+  session.step(7);
+  assert.equal(session.state.iteration, 7);
+  session.step(100);
+  assert.equal(session.state.iteration, 107);
+});
+
 test('many runs in turn give the same bits as each alone', () => {
   const descriptions = [0.1, 0.3, 0.9].flatMap((rate) =>
     [1, 32, 700].map((batch) => ({ ...small, rate, batch })),

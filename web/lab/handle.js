@@ -94,7 +94,7 @@ export class RunHandle {
     this.#change('running');
   }
 
-  /** One iteration, or on to the end of the epoch; then the run is paused. @param {Unit} [unit] */
+  /** One iteration, so many, or on to the end of the epoch; then the run is paused. @param {Unit} [unit] */
   step(unit = 'iteration') {
     if (this.over) return;
     this.#unit = this.link ? null : unit;

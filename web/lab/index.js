@@ -14,7 +14,7 @@
  *     const lab = await openLab();
  *     await lab.load('mnist', { onProgress({ stage, file, bytes, total, secondsLeft }) {}, signal });
  *     const handle = lab.start(run, (event) => {}, { race: 'figure 1', paused: false });
- *     handle.pause(); handle.resume(); handle.step('iteration' | 'epoch'); handle.reset(); handle.stop();
+ *     handle.pause(); handle.resume(); handle.step('iteration' | 'epoch' | 10); handle.reset(); handle.stop();
  *     await handle.finished;                     the result; null where the run was stopped or failed
  *     await handle.classify(pixels); await handle.weights(0); await lab.testImages([0, 1, 2]);
  *

@@ -11,7 +11,7 @@ import { epochsAfter, iterationsUntil } from './growth.js';
 /** @typedef {import('./events.js').LabEvent} LabEvent */
 /** @typedef {import('./events.js').RunRecord} RunRecord */
 /** @typedef {import('./events.js').Final} Final */
-/** @typedef {'iteration' | 'epoch'} Unit */
+/** @typedef {'iteration' | 'epoch' | number} Unit of a step; a number is so many iterations, 1 or more */
 
 const PHASE = { training: 0, validation: 1, test: 2, finished: 3 };
 /** Samples that the core is given at once: as many as it works on without a pause. */
@@ -76,13 +76,14 @@ export class Session {
   }
 
   /**
-   * Asks for one iteration, or for what is left of the epoch: `advance` stops there, after the evaluation that is due.
+   * Asks for one iteration, for so many, or for what is left of the epoch: `advance` stops there, after the evaluation that is due.
    * @param {Unit} unit
    */
   aim(unit) {
     const { iteration } = this.state;
     const epochEnd = iterationsUntil(this.run, this.#epochOf(iteration) + 1);
-    this.#target = unit === 'epoch' ? epochEnd : iteration + 1;
+    const steps = typeof unit === 'number' ? Math.max(1, Math.round(unit)) : 1;
+    this.#target = unit === 'epoch' ? epochEnd : iteration + steps;
     this.#chunk = unit === 'epoch' ? CHUNK : 1;
   }
 
