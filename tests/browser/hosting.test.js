@@ -13,7 +13,7 @@ test('from a sub-path of a host that sends no special headers, pages link, train
   t.after(() => browser.close());
   await browser.open(site.url);
   await browser.click('.home-lessons a');
-  await browser.waitFor(() => document.body.dataset.lesson !== undefined);
+  await browser.waitFor(() => document.body?.dataset.lesson !== undefined);
   assert.match(await browser.evaluate('location.pathname'), /^\/~teacher\/lab\/[\w-]+\/$/);
   await browser.open(`${site.url}what-the-rate-does/?figure=race&rates=0.5&epochs=1`);
   await browser.waitFor(() => Boolean(document.querySelector('#race')?.shadowRoot));
