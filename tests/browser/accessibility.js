@@ -47,11 +47,14 @@ export async function walkThrough(browser) {
       await new Promise((done) => setTimeout(done, 60));
     }
     scrollTo({ top: 0, behavior: 'instant' });
-    // What the figures asked for is under way: a page that is left now would break it off.
+    // What the figures asked for is under way: a page that is left now would break it off. A figure that is built has a link;
+    // where one has none, nothing must have come for a while.
+    const figures = /** @type {any[]} */ ([...document.querySelectorAll('lab-figure')]);
     const loaded = () => performance.getEntriesByType('resource').length;
-    for (let before = -1; before !== loaded();) {
+    for (let before = -1, quiet = 0; quiet < 20 && !figures.every(({ link }) => link);) {
+      quiet = before === loaded() ? quiet + 1 : 0;
       before = loaded();
-      await new Promise((done) => setTimeout(done, 500));
+      await new Promise((done) => setTimeout(done, 100));
     }
   });
   await browser.waitFor(() =>
