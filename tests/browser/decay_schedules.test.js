@@ -17,18 +17,23 @@ before(async () => {
 });
 after(() => site.close());
 
+/** Slow machines train, too. */
+const patience = { seconds: 90 };
+
 /** @param {import('node:test').TestContext} t @param {string} address @param {object} [options] @param {string} [name] */
 async function open(t, address, options, name = 'chromium') {
   const browser = await openBrowser(name, options);
   t.after(() => browser.close());
   await browser.open(site.url + address);
-  await browser.waitFor(() => {
-    // Before printing every figure is built.
-    window.dispatchEvent(new Event('beforeprint'));
-    const facts = '.schedule-facts dd';
-    return ['steps', 'family', 'race'].every((id) => document.querySelector(`#${id} ${facts}`));
-  });
+  await browser.waitFor(isBuilt, patience);
   return browser;
+}
+
+/** Builds every figure, as printing does, and says whether all have their curves. */
+function isBuilt() {
+  window.dispatchEvent(new Event('beforeprint'));
+  const facts = '.schedule-facts dd';
+  return ['steps', 'family', 'race'].every((id) => document.querySelector(`#${id} ${facts}`));
 }
 
 /** What an editor shows of its chosen curve. @param {string} id */
@@ -141,7 +146,7 @@ async function race(browser) {
 async function finish(browser) {
   await browser.waitFor(
     () => /** @type {any} */ (document.querySelector('#race')).state === 'finished',
-    { seconds: 90 },
+    patience,
   );
 }
 
@@ -174,7 +179,10 @@ for (const name of browserNames) {
       const details = /** @type {HTMLDetailsElement} */ (document.querySelector('#table details'));
       details.open = true;
     });
-    await browser.waitFor(() => document.querySelectorAll('#table [data-library]').length === 4);
+    await browser.waitFor(
+      () => document.querySelectorAll('#table [data-library]').length === 4,
+      patience,
+    );
     const code = await browser.evaluate(() => {
       const details = /** @type {Element} */ (document.querySelector('#table details'));
       const found = [];
@@ -224,9 +232,11 @@ test('a race follows what its schedules are changed to, and a link brings the sa
     select.value = 'poly';
     select.dispatchEvent(new Event('change', { bubbles: true }));
   });
-  const restarted = () => /** @type {any} */ (document.querySelector('#race')).state === 'running';
-  await browser.waitFor(restarted);
-  await finish(browser);
+  await browser.waitFor(() => {
+    const figure = /** @type {any} */ (document.querySelector('#race'));
+    const name = figure.querySelector('.race-results tbody tr:nth-child(2) th')?.textContent;
+    return name === 'poly 0.5' && figure.state === 'finished';
+  }, patience);
   const second = await browser.evaluate(readRace);
   assert.equal(second.rows[0][5], first.rows[0][5], 'the other lane keeps what it has');
   assert.equal(second.rows[1][0], 'poly 0.5');
