@@ -28,8 +28,8 @@ const css = `
 const byKey = 10;
 const byPixel = 0.5;
 const bySecond = 9;
-/** Of a path no more points than this are drawn. */
-const mostPoints = 400;
+/** Points of a path that lie closer than this, in halves of the surface's width, are drawn as one. */
+const apart = 0.012;
 
 /** What of a map a surface needs. @typedef {Pick<ContourMap, 'title' | 'box' | 'columns' | 'rows' | 'heights'>} Relief */
 
@@ -217,15 +217,17 @@ export class LabSurface extends HTMLElement {
     const lift = 0.035;
     return this.#paths.flatMap(({ x, y, loss, rate, dash = [], shown }) => {
       const count = Math.min(shown, x.length);
-      const every = Math.max(1, Math.ceil(count / mostPoints));
       /** @type {import('./surface_view.js').Seen[]} */
       const spots = [];
+      let [lastAcross, lastAlong] = [Infinity, Infinity];
       for (let i = 0; i < count; i++) {
-        if (i % every !== 0 && i !== count - 1) continue;
         const across = (2 * (x[i] - bx[0])) / (bx[1] - bx[0]) - 1;
         const along = (2 * (y[i] - by[0])) / (by[1] - by[0]) - 1;
-        if (Math.abs(across) <= 1.01 && Math.abs(along) <= 1.01)
-          spots.push(see(across, along, up(loss[i]) + lift));
+        const moved = Math.hypot(across - lastAcross, along - lastAlong);
+        if (!(moved > apart || i === count - 1)) continue;
+        if (!(Math.abs(across) <= 1.01 && Math.abs(along) <= 1.01)) continue;
+        spots.push(see(across, along, up(loss[i]) + lift));
+        [lastAcross, lastAlong] = [across, along];
       }
       const colour = rateColour(rate, currentTheme());
       const last = spots[spots.length - 1];
