@@ -141,6 +141,31 @@ async function auditRounds(openBrowser, site) {
 /**
  * @param {OpenBrowser} openBrowser
  * @param {import('./serve.js').Served} site
+ */
+async function auditMap(openBrowser, site) {
+  const { timeMap } = await import('./audit/map.js');
+  const browser = await openBrowser('chromium', { width: 1440, height: 900 });
+  try {
+    await browser.open(`${site.url}batch-and-rate/#map-figure`);
+    const { milliseconds, gaps, stop } = await timeMap(browser);
+    const within = gaps.filter((gap) => gap <= 50).length / gaps.length;
+    console.log('\nTwelve cells of 5 epochs on batch-and-rate/');
+    console.log('from Run to the whole map'.padEnd(40), ms(milliseconds).padStart(10), '  < 10000');
+    console.log(
+      'frame gaps of at most 50 ms'.padEnd(40),
+      `${(100 * within).toFixed(1)} %`.padStart(10),
+      '  ≥ 99',
+    );
+    console.log('a stop acts after'.padEnd(40), ms(stop).padStart(10), '  ≤ 100');
+    tellProblems(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/**
+ * @param {OpenBrowser} openBrowser
+ * @param {import('./serve.js').Served} site
  * @param {string[]} pages
  */
 async function auditLighthouse(openBrowser, site, pages) {
@@ -200,6 +225,7 @@ async function audit() {
     for (const page of racePages) await withSite((site) => auditRace(openBrowser, site, page));
     await withSite((site) => auditDrag(openBrowser, site));
     await withSite((site) => auditRounds(openBrowser, site));
+    await withSite((site) => auditMap(openBrowser, site));
   }
   if (wanted('lighthouse')) await withSite((site) => auditLighthouse(openBrowser, site, pages));
 }

@@ -41,7 +41,7 @@ export class BatchLanes {
       const rate = rates[lane] ?? first;
       const plain = { schedule: { policy: /** @type {const} */ ('fixed'), rate } };
       const more = own?.(Math.ceil(size / batch), rate) ?? plain;
-      return describeRun({ ...common, batch, ...more });
+      return describeRun({ ...common, grow: [], batch, ...more });
     });
   }
 

@@ -15,6 +15,7 @@ for (const name of /** @type {const} */ ([
   'noise',
   'sharpness',
   'warmup',
+  'twins',
 ])) {
   const place = document.getElementById(`${name}-figure`);
   if (!place) throw new Error(`The lesson's text has no figure “${name}”.`);

@@ -79,6 +79,34 @@ const builders = {
   variance: () => void new VarianceFigure(figure('variance')),
   noise: () => void new NoiseFigure(figure('noise')),
   sharpness: () => void new SharpnessFigure(figure('sharpness')),
+  twins() {
+    const w = lessonWords();
+    const change = [4, 6];
+    const lanes = new BatchLanes([
+      {
+        ...{ batch: 32, rate: 0.5, name: w.decays },
+        own: (iterations, rate) => ({
+          schedule: {
+            ...{ policy: 'multistep', rate, gamma: 0.25 },
+            milestones: change.map((epoch) => epoch * iterations),
+          },
+        }),
+      },
+      {
+        ...{ batch: 32, rate: 0.5, name: w.grows },
+        own: (_, rate) => ({
+          schedule: { policy: 'fixed', rate },
+          grow: change.map((epoch) => ({ epoch, factor: 4 })),
+        }),
+      },
+    ]);
+    new RaceFigure(figure('twins'), {
+      lanes,
+      common: { epochs: 8 },
+      order: ['accuracy', 'loss'],
+      lossLimit: [0, 0.5],
+    });
+  },
   warmup() {
     const name = lessonWords().warmup;
     const lanes = new BatchLanes([

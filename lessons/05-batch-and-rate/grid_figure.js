@@ -55,7 +55,7 @@ export class GridFigure extends EventTarget {
     super();
     const w = lessonWords();
     this.figure = figure;
-    this.heat = /** @type {LabHeat} */ (h(/** @type {any} */ ('lab-heat'), { id: 'map' }));
+    this.heat = /** @type {LabHeat} */ (h(/** @type {any} */ ('lab-heat'), { id: 'runs-map' }));
     this.said = h('p', { class: 'note', role: 'status' });
     this.ask = h('div', { class: 'grid-ask', role: 'alert', hidden: true });
     this.settings = new GridSettings((description) => this.choose(description));
@@ -259,8 +259,7 @@ export class GridFigure extends EventTarget {
     const lost = results.filter((result) => result?.final && result.final.diverged !== null);
     const diverged = lost.length * 2 > results.length;
     const w = lessonWords();
-    const read = value === null ? '' : w.reads(formatFixed(100 * value, 2));
-    const text = [w.cellStates[state], read, diverged ? w.diverged : ''].filter(Boolean).join(', ');
+    const text = [w.cellStates[state], diverged ? w.diverged : ''].filter(Boolean).join(', ');
     heat.set(row, column, { state, value, spread, diverged, text });
   }
 

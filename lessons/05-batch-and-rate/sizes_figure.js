@@ -1,7 +1,7 @@
 /** The figure "which batch suits how many images?": batch size by size of the training set, at one learning rate. */
 import { costOfRun, describeRun, LabError, parseNumber } from '../../web/lab/index.js';
 import { h } from '../../web/widgets/dom.js';
-import { formatFixed, formatNumber } from '../../web/widgets/numbers.js';
+import { formatNumber } from '../../web/widgets/numbers.js';
 import { pageLanguage } from '../../web/widgets/words.js';
 import { Cells } from './cells.js';
 import { showLoading } from './loading.js';
@@ -108,10 +108,9 @@ export class SizesFigure {
     const result = this.cells.results.get(index);
     const value = result?.final?.accuracy ?? result?.records.at(-1)?.validationAccuracy ?? null;
     const state = result?.state ?? 'waiting';
-    const read = value === null ? '' : `, ${w.reads(formatFixed(100 * value, 2))}`;
     const diverged = result?.final ? result.final.diverged !== null : false;
     const [row, column] = [Math.floor(index / sizes.length), index % sizes.length];
-    this.heat.set(row, column, { state, value, diverged, text: `${w.cellStates[state]}${read}` });
+    this.heat.set(row, column, { state, value, diverged, text: w.cellStates[state] });
   }
 
   #show() {

@@ -20,7 +20,6 @@ const en = {
   chapter: 'the chapter’s 12',
   cellsOf: (/** @type {number} */ done, /** @type {number} */ all) => `${done} of ${all} cells`,
   cellStates: { waiting: 'not run yet', running: 'training', done: 'done', failed: 'failed' },
-  reads: (/** @type {string} */ percent) => `${percent} %`,
   diverged: 'diverged',
   askFirst: (/** @type {string} */ cells, /** @type {string} */ time) =>
     `That is ${cells} cells and takes about ${time} here. They go on in the background, and you can stop at any time.`,
@@ -126,7 +125,6 @@ const zh = {
   chapter: '教材的 12 格',
   cellsOf: (done, all) => `已完成 ${done} 格，共 ${all} 格`,
   cellStates: { waiting: '尚未运行', running: '训练中', done: '已完成', failed: '出错' },
-  reads: (percent) => `${percent} %`,
   diverged: '发散',
   askFirst: (cells, time) =>
     `一共 ${cells} 格，在这台机器上大约要 ${time}。训练在后台进行，随时可以停下。`,

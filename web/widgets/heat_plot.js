@@ -95,7 +95,9 @@ function drawCell(heat, shape, row, column, open, { left, top, width, height, x,
     height: (y.places[row + 1] - y.places[row]) * height - 2,
   };
   const { rows, columns } = heat.config;
-  const name = `${nameOf(rows, row)}, ${nameOf(columns, column)}: ${cell.text}`;
+  const said = saidIn(cell, box.width);
+  const place = `${nameOf(rows, row)}, ${nameOf(columns, column)}`;
+  const name = `${place}: ${[readIn(cell, said), cell.text].filter(Boolean).join(', ')}`;
   const reached = heat.focused[0] === row && heat.focused[1] === column;
   setAll(shape, {
     'data-cell': `${row},${column}`,
@@ -113,7 +115,6 @@ function drawCell(heat, shape, row, column, open, { left, top, width, height, x,
     y: box.height >= 48 ? box.y + 17 : box.y + box.height / 2 + 4.5,
     class: cell.value !== null && light ? 'light' : 'dark',
   });
-  const said = saidIn(cell, box.width);
   if (text.textContent !== said) text.textContent = said;
 }
 
@@ -123,6 +124,12 @@ function saidIn({ state, value, diverged }, width) {
   if (diverged) return '×';
   if (value === null || width < numberWidth) return '';
   return (100 * value).toFixed(width < 46 ? 0 : 1);
+}
+
+/** What a screen reader says of it: the words that are seen, so that both mean the same cell. @param {import('./heat.js').HeatCell} cell @param {string} said */
+function readIn({ value, diverged }, said) {
+  if (value === null || diverged) return said;
+  return `${said || (100 * value).toFixed(1)} %`;
 }
 
 /** @param {HeatAxis} axis @param {number} index */
