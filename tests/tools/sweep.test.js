@@ -64,7 +64,7 @@ test('a line a cell in the grid’s order, the last the sweep; each is what trai
     { ...final, schedule: null },
     {
       ...{ batches: [20, 100], rates: [0.2, 0.5, 1], seeds: 2, seed: 1, epochs: 1 },
-      ...{ trainSize: 2000, evaluate: 0.5, schedule: null },
+      ...{ trainSize: 2000, evaluate: 0.5, schedule: null, optimizer: { kind: 'sgd' } },
       ...{ shard: null, cells: 12, failed: 0, final: true },
     },
   );
