@@ -47,8 +47,9 @@ export async function startProxy(problems, hosts) {
  */
 function pass(asked, answer, url, host, problems) {
   const { 'accept-encoding': _encoding, ...headers } = asked.headers;
+  let gone = false; // the browser has left, or has all that it asked for
   const failed = (/** @type {Error} */ error) => {
-    if (!answer.writableEnded) problems.push({ kind: 'request', text: `${url}: ${error.message}` });
+    if (!gone) problems.push({ kind: 'request', text: `${url}: ${error.message}` });
     answer.destroy();
   };
   const options = { host, port: url.port || 80, path: url.pathname + url.search, headers };
@@ -64,7 +65,10 @@ function pass(asked, answer, url, host, problems) {
     }
   });
   onward.once('error', failed);
-  answer.once('close', () => onward.destroy());
+  answer.once('close', () => {
+    gone = true;
+    onward.destroy();
+  });
   asked.pipe(onward);
 }
 
