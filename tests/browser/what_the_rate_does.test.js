@@ -162,6 +162,8 @@ test('the race pauses, steps by one iteration and by an epoch, and goes on', asy
   );
   await press(browser, 'run');
   await reach(browser, 'paused');
+  // What the slice under way has done still comes; then nothing does.
+  await new Promise((done) => setTimeout(done, 200));
   const before = (await browser.evaluate(readRace)).detail;
   await new Promise((done) => setTimeout(done, 300));
   assert.equal((await browser.evaluate(readRace)).detail, before);
