@@ -1,23 +1,18 @@
-/** The exercises: says under each how it stands, and remembers in this browser what has been done. */
-import { keep, recall } from '../../web/widgets/storage.js';
+/** The exercises: what of the figures counts for which. */
+import { MetExercises } from '../../web/widgets/exercise.js';
 import { checkAbove, checkBudgets, checkCross, nearestOf } from './checks.js';
 import { lessonWords } from './words.js';
 
-/** @typedef {import('./checks.js').Verdict} Verdict */
+/** @typedef {import('../../web/widgets/exercise.js').Verdict} Verdict */
 
 const key = 'why-it-is-hard.done';
-const names = /** @type {const} */ (['budgets', 'cross', 'above']);
+const names = ['budgets', 'cross', 'above'];
 const mostKept = 40;
 
 export class Exercises {
-  /** The verdicts that stand. @type {Record<string, Verdict>} */
-  #done = read();
+  #met = new MetExercises(key, names, sentenceOf);
   /** @type {import('./checks.js').Budget[]} */
   #budgets = [];
-
-  constructor() {
-    for (const name of names) if (this.#done[name]) this.#show(name, this.#done[name]);
-  }
 
   /** @param {EventTarget} batches */
   watchBatches(batches) {
@@ -25,7 +20,7 @@ export class Exercises {
       const { rate, budget, costs } = /** @type {CustomEvent} */ (event).detail;
       this.#budgets.push({ rate, budget, nearest: nearestOf(costs) });
       this.#budgets = this.#budgets.slice(-mostKept);
-      this.#hear('budgets', checkBudgets(this.#budgets));
+      this.#met.hear('budgets', checkBudgets(this.#budgets));
     });
   }
 
@@ -33,35 +28,15 @@ export class Exercises {
   watchSaddle(saddle) {
     saddle.addEventListener('freed', (event) => {
       const { detail } = /** @type {CustomEvent} */ (event);
-      this.#hear('cross', checkCross({ ...detail, start: saddle.map.start[0] }));
+      this.#met.hear('cross', checkCross({ ...detail, start: saddle.map.start[0] }));
     });
   }
 
   /** @param {EventTarget} sums */
   watchSums(sums) {
     sums.addEventListener('summed', (event) =>
-      this.#hear('above', checkAbove(/** @type {CustomEvent} */ (event).detail)),
+      this.#met.hear('above', checkAbove(/** @type {CustomEvent} */ (event).detail)),
     );
-  }
-
-  /** What has been done stays done. @param {string} name @param {Verdict | null} verdict */
-  #hear(name, verdict) {
-    if (!verdict || (this.#done[name] && !verdict.done)) return;
-    if (verdict.done) {
-      this.#done[name] = verdict;
-      keep(key, this.#done);
-    }
-    this.#show(name, verdict);
-  }
-
-  /** @param {string} name @param {Verdict} verdict */
-  #show(name, verdict) {
-    const output = document.querySelector(`output[data-check="${name}"]`);
-    const sentence = sentenceOf(verdict);
-    if (!(output instanceof HTMLElement) || !sentence) return;
-    if (output.textContent !== sentence) output.textContent = sentence;
-    if (verdict.done) output.dataset.state = 'met';
-    else delete output.dataset.state;
   }
 }
 
@@ -71,17 +46,4 @@ function sentenceOf({ key: name, values }) {
   if (name === 'budgetsSome') return w.budgetsSome(values[0], w.ways[values[1]]);
   if (name === 'crossDone') return w.crossDone(w.methods[values[0]], values[1]);
   return typeof w[name] === 'function' ? w[name](...values) : w[name];
-}
-
-/** @returns {Record<string, Verdict>} what an earlier visit left */
-function read() {
-  const kept = /** @type {any} */ (recall(key));
-  const good = Object.entries(kept ?? {}).filter(
-    ([name, verdict]) =>
-      names.some((known) => known === name) &&
-      verdict?.done === true &&
-      Array.isArray(verdict.values) &&
-      verdict.values.every((/** @type {unknown} */ value) => typeof value === 'string'),
-  );
-  return Object.fromEntries(good);
 }

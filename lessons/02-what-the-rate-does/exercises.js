@@ -1,12 +1,14 @@
 /** The exercises: remembers the learner's runs, in this browser only, and says under each exercise how it stands. */
 import { peakRate } from '../../web/lab/index.js';
+import { markExercise } from '../../web/widgets/exercise.js';
+import { keep, recall } from '../../web/widgets/storage.js';
 import { checkEdge, checkFast, checkPatient } from './checks.js';
 import { lessonWords } from './words.js';
 
 /** @typedef {import('./checks.js').Attempt} Attempt */
 /** @typedef {import('../../web/widgets/race_figure.js').RaceFigure} RaceFigure */
 
-const storageKey = 'steplab.what-the-rate-does.attempts';
+const storageKey = 'what-the-rate-does.attempts';
 const mostKept = 60;
 const checks = { fast: checkFast, patient: checkPatient, edge: checkEdge };
 
@@ -35,7 +37,7 @@ export class Exercises {
       attempt.over = true;
       attempt.diverged = final.diverged !== null;
       this.#show();
-      write(this.#attempts);
+      keep(storageKey, this.#attempts);
     });
   }
 
@@ -56,29 +58,21 @@ export class Exercises {
   #show() {
     const words = lessonWords();
     for (const [name, check] of Object.entries(checks)) {
-      const output = document.querySelector(`output[data-check="${name}"]`);
       const verdict = check(this.#attempts);
-      if (!(output instanceof HTMLElement) || !verdict) continue;
+      if (!verdict) continue;
       const values =
         verdict.key === 'patientDone' && verdict.values[2]
           ? [...verdict.values.slice(0, 2), words.patientFast(verdict.values[2])]
           : verdict.values;
-      const sentence = /** @type {any} */ (words)[verdict.key](...values);
-      if (output.textContent !== sentence) output.textContent = sentence;
-      if (verdict.done) output.dataset.state = 'met';
-      else delete output.dataset.state;
+      markExercise(name, verdict.done, /** @type {any} */ (words)[verdict.key](...values));
     }
   }
 }
 
-/** @returns {Attempt[]} what an earlier visit left; nothing where storage is refused or holds something else */
+/** @returns {Attempt[]} what an earlier visit left; nothing where it holds something else */
 function read() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(storageKey) ?? '[]');
-    return Array.isArray(kept) ? kept.filter(isAttempt) : [];
-  } catch {
-    return [];
-  }
+  const kept = recall(storageKey);
+  return Array.isArray(kept) ? kept.filter(isAttempt) : [];
 }
 
 /** @param {any} value @returns {value is Attempt} */
@@ -91,13 +85,4 @@ function isAttempt(value) {
       (/** @type {any} */ pair) => Array.isArray(pair) && pair.every(Number.isFinite),
     )
   );
-}
-
-/** @param {Attempt[]} attempts */
-function write(attempts) {
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(attempts));
-  } catch {
-    // A browser that keeps nothing: the exercises still work until the page is left.
-  }
 }

@@ -1,4 +1,5 @@
 /** The exercises: remembers what the learner has found, in this browser only, and says under each exercise how it stands. */
+import { markExercise } from '../../web/widgets/exercise.js';
 import { keep, recall } from '../../web/widgets/storage.js';
 import { checkBeat, checkSmall, checkTurn } from './checks.js';
 import { lessonWords } from './words.js';
@@ -69,12 +70,9 @@ export class Exercises {
 
 /** @param {string} name @param {Verdict | null} verdict */
 function show(name, verdict) {
-  const output = document.querySelector(`output[data-check="${name}"]`);
-  if (!(output instanceof HTMLElement) || !verdict) return;
+  if (!verdict) return;
   const sentence = /** @type {any} */ (lessonWords())[verdict.key](...verdict.values);
-  if (output.textContent !== sentence) output.textContent = sentence;
-  if (verdict.done) output.dataset.state = 'met';
-  else delete output.dataset.state;
+  markExercise(name, verdict.done, sentence);
 }
 
 /** What an earlier visit left; nothing where it holds something else. @returns {{ found: Found[], rounds: FirstRound[], races: Race[] }} */

@@ -1,4 +1,5 @@
 /** The exercises: looks at the learner's curves and at the runs of the race, and says under each exercise how it stands. */
+import { markExercise } from '../../web/widgets/exercise.js';
 import { openRates } from '../../web/widgets/schedule_core.js';
 import { toSchedule } from '../../web/widgets/schedule_drafts.js';
 import { keep, recall } from '../../web/widgets/storage.js';
@@ -69,12 +70,9 @@ export class Exercises {
 
 /** @param {string} name @param {Verdict | null} verdict */
 function show(name, verdict) {
-  const output = document.querySelector(`output[data-check="${name}"]`);
-  if (!(output instanceof HTMLElement) || !verdict) return;
+  if (!verdict) return;
   const sentence = /** @type {any} */ (lessonWords())[verdict.key](...verdict.values);
-  if (output.textContent !== sentence) output.textContent = sentence;
-  if (verdict.done) output.dataset.state = 'met';
-  else delete output.dataset.state;
+  markExercise(name, verdict.done, sentence);
 }
 
 /** @returns {Attempt[]} what an earlier visit left */

@@ -1,5 +1,6 @@
 /** The exercises: looks at the learner's map, remembers what was met, and says under each exercise how it stands. */
 import { cellAt } from '../../web/lab/index.js';
+import { markExercise } from '../../web/widgets/exercise.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { keep, recall } from '../../web/widgets/storage.js';
 import { checkFew, checkRidge, checkTrade } from './checks.js';
@@ -52,15 +53,12 @@ export class Exercises {
 
   /** @param {string} name @param {Verdict | null} verdict */
   #show(name, verdict) {
-    const output = document.querySelector(`output[data-check="${name}"]`);
-    if (!(output instanceof HTMLElement) || !verdict) return;
+    if (!verdict) return;
     const words = lessonWords();
     const cells = (verdict.cells ?? []).map(({ batch, rate }) =>
       words.cell(formatNumber(batch, 6), formatNumber(rate)),
     );
     const sentence = /** @type {any} */ (words)[verdict.key](...cells, ...verdict.values);
-    if (output.textContent !== sentence) output.textContent = sentence;
-    if (verdict.done) output.dataset.state = 'met';
-    else delete output.dataset.state;
+    markExercise(name, verdict.done, sentence);
   }
 }

@@ -1,16 +1,15 @@
-/** The exercises: says under each how it stands, and remembers in this browser what has been done. */
-import { keep, recall } from '../../web/widgets/storage.js';
+/** The exercises: what of the figures counts for which. */
+import { MetExercises } from '../../web/widgets/exercise.js';
 import { checkBounce, checkMore, checkQuiet } from './checks.js';
 import { lessonWords } from './words.js';
 
-/** @typedef {import('./checks.js').Verdict} Verdict */
+/** @typedef {import('../../web/widgets/exercise.js').Verdict} Verdict */
 
 const key = 'three-against-five.done';
-const names = /** @type {const} */ (['more', 'bounce', 'quiet']);
+const names = ['more', 'bounce', 'quiet'];
 
 export class Exercises {
-  /** The verdicts that stand. @type {Record<string, Verdict>} */
-  #done = read();
+  #met = new MetExercises(key, names, sentenceOf);
 
   /**
    * @param {object} figures
@@ -22,47 +21,21 @@ export class Exercises {
     step.addEventListener('change', () => {
       const { example, samples } = step;
       if (example && !example.still)
-        this.#hear('more', checkMore({ samples: samples.length, curvature: example.curvature }));
+        this.#met.hear(
+          'more',
+          checkMore({ samples: samples.length, curvature: example.curvature }),
+        );
     });
     step.addEventListener('walked', (event) =>
-      this.#hear('bounce', checkBounce(/** @type {CustomEvent} */ (event).detail)),
+      this.#met.hear('bounce', checkBounce(/** @type {CustomEvent} */ (event).detail)),
     );
     batch.addEventListener('looked', (event) =>
-      this.#hear('quiet', checkQuiet(/** @type {CustomEvent} */ (event).detail)),
+      this.#met.hear('quiet', checkQuiet(/** @type {CustomEvent} */ (event).detail)),
     );
-    for (const name of names) if (this.#done[name]) this.#show(name, this.#done[name]);
-  }
-
-  /** What has been done stays done. @param {string} name @param {Verdict | null} verdict */
-  #hear(name, verdict) {
-    if (!verdict || (this.#done[name] && !verdict.done)) return;
-    if (verdict.done) {
-      this.#done[name] = verdict;
-      keep(key, this.#done);
-    }
-    this.#show(name, verdict);
-  }
-
-  /** @param {string} name @param {Verdict} verdict */
-  #show(name, verdict) {
-    const output = document.querySelector(`output[data-check="${name}"]`);
-    const sentence = /** @type {any} */ (lessonWords())[verdict.key]?.(...verdict.values);
-    if (!(output instanceof HTMLElement) || !sentence) return;
-    if (output.textContent !== sentence) output.textContent = sentence;
-    if (verdict.done) output.dataset.state = 'met';
-    else delete output.dataset.state;
   }
 }
 
-/** @returns {Record<string, Verdict>} what an earlier visit left */
-function read() {
-  const kept = /** @type {any} */ (recall(key));
-  const good = Object.entries(kept ?? {}).filter(
-    ([name, verdict]) =>
-      names.some((known) => known === name) &&
-      verdict?.done === true &&
-      Array.isArray(verdict.values) &&
-      verdict.values.every((/** @type {unknown} */ value) => typeof value === 'string'),
-  );
-  return Object.fromEntries(good);
+/** @param {Verdict} verdict @returns {string | undefined} */
+function sentenceOf({ key: name, values }) {
+  return /** @type {any} */ (lessonWords())[name]?.(...values);
 }

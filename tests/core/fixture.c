@@ -125,3 +125,18 @@ void fixture_finish(lab_trainer *trainer, uint32_t slice) {
         }
     }
 }
+
+lab_shape fixture_one_layer(void) {
+    return (lab_shape){.layers = 1,
+        .units = {FIXTURE_WIDTH, FIXTURE_CLASSES},
+        .activations = {LAB_SOFTMAX},
+        .loss = LAB_CROSS_ENTROPY};
+}
+
+lab_shape fixture_deepest(void) {
+    return (lab_shape){.layers = LAB_MAX_LAYERS,
+        .units = {FIXTURE_WIDTH, 3, 4, 5, 6, 7, 8, 9, FIXTURE_CLASSES},
+        .activations = {LAB_TANH, LAB_SIGMOID, LAB_RELU, LAB_IDENTITY, LAB_TANH, LAB_SIGMOID,
+            LAB_TANH, LAB_SOFTMAX},
+        .loss = LAB_CROSS_ENTROPY};
+}

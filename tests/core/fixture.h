@@ -35,4 +35,9 @@ void fixture_set_rate(lab_run *run, double rate);
 /* Carries a run out to its end in pieces of about `slice` samples; the trace is thrown away. */
 void fixture_finish(lab_trainer *trainer, uint32_t slice);
 
+/* Classifiers of the fixture's samples: the shallowest, and one of all activations that is as deep
+ * as a network can be. */
+lab_shape fixture_one_layer(void);
+lab_shape fixture_deepest(void);
+
 #endif

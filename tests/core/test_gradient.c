@@ -181,16 +181,9 @@ static void check_depths(void) {
     fixture_set set = fixture_open(62, 0.3, SAMPLES, LAB_PACK_SPARSE);
     memset(targets, 0, sizeof targets);
     for (uint32_t s = 0; s < SAMPLES; s++) targets[s][lab_data_label(set.data, s)] = 1;
-    lab_shape one = {.layers = 1,
-        .units = {FIXTURE_WIDTH, FIXTURE_CLASSES},
-        .activations = {LAB_SOFTMAX},
-        .loss = LAB_CROSS_ENTROPY};
+    lab_shape one = fixture_one_layer();
     check_gradient(&one, set.data, 63);
-    lab_shape deep = {.layers = LAB_MAX_LAYERS,
-        .units = {FIXTURE_WIDTH, 3, 4, 5, 6, 7, 8, 9, FIXTURE_CLASSES},
-        .activations = {LAB_TANH, LAB_SIGMOID, LAB_RELU, LAB_IDENTITY, LAB_TANH, LAB_SIGMOID,
-            LAB_TANH, LAB_SOFTMAX},
-        .loss = LAB_CROSS_ENTROPY};
+    lab_shape deep = fixture_deepest();
     check_gradient(&deep, set.data, 64);
     fixture_close(&set);
 }

@@ -136,16 +136,9 @@ static void check_floats(void) {
 
 static void check_depths(void) {
     fixture_set set = fixture_open(162, 0.3, SAMPLES, LAB_PACK_SPARSE);
-    lab_shape one = {.layers = 1,
-        .units = {FIXTURE_WIDTH, FIXTURE_CLASSES},
-        .activations = {LAB_SOFTMAX},
-        .loss = LAB_CROSS_ENTROPY};
+    lab_shape one = fixture_one_layer();
     check_product(&one, set.data, 163);
-    lab_shape deep = {.layers = LAB_MAX_LAYERS,
-        .units = {FIXTURE_WIDTH, 3, 4, 5, 6, 7, 8, 9, FIXTURE_CLASSES},
-        .activations = {LAB_TANH, LAB_SIGMOID, LAB_RELU, LAB_IDENTITY, LAB_TANH, LAB_SIGMOID,
-            LAB_TANH, LAB_SOFTMAX},
-        .loss = LAB_CROSS_ENTROPY};
+    lab_shape deep = fixture_deepest();
     check_product(&deep, set.data, 164);
     fixture_close(&set);
 }

@@ -1,5 +1,6 @@
 /** The lesson's figure: a race of two rates, its prediction confronted, its exercise marked. */
 import { defineWidgets } from '../../web/widgets/index.js';
+import { markExercise } from '../../web/widgets/exercise.js';
 import { RaceFigure } from '../../web/widgets/race_figure.js';
 import { keep, recall } from '../../web/widgets/storage.js';
 import { checkReach } from './checks.js';
@@ -61,10 +62,7 @@ function mark(race) {
 
 /** @param {Verdict} verdict */
 function show({ done, rate, percent }) {
-  const output = document.querySelector('output[data-check=reach]');
-  if (!(output instanceof HTMLElement)) return;
   const words = lessonWords();
-  output.textContent = done ? words.reachDone(rate, percent) : words.reachNear(rate, percent);
-  if (done) output.dataset.state = 'met';
-  else delete output.dataset.state;
+  const sentence = done ? words.reachDone(rate, percent) : words.reachNear(rate, percent);
+  markExercise('reach', done, sentence);
 }
