@@ -11,14 +11,19 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { emphasizeChinese } from '../../web/site/generate/emphasis.js';
 import { linkTerms, readGlossary } from '../../web/site/generate/glossary.js';
 import { readLessons } from '../../web/site/generate/lessons.js';
 import { relativeLink } from '../../web/site/generate/links.js';
 import { renderMaths } from '../../web/site/generate/maths.js';
 import { importGraph } from '../../web/site/generate/modules.js';
+
+/** The markdown-it that Eleventy brings. */
+const MarkdownIt = createRequire(resolve('node_modules/@11ty/eleventy/cmd.cjs'))('markdown-it');
 
 /** @param {(folder: string) => void} use */
 function withFolder(use) {
@@ -160,4 +165,16 @@ test('a new folder is a new lesson, in the navigation of both languages, and not
     const last = readLessons().at(-1)?.name;
     assert.match(read(`zh/${last}/index.html`), /rel="next" href="\.\.\/something-new\/"/);
   });
+});
+
+test('emphasis closes behind a Chinese mark, and stays as it is elsewhere', () => {
+  const md = new MarkdownIt();
+  emphasizeChinese(md);
+  const line = (/** @type {string} */ text) => md.renderInline(text);
+  assert.equal(line('**会的。**但是'), '<strong>会的。</strong>但是');
+  assert.equal(line('看“*这个*”吧'), '看“<em>这个</em>”吧');
+  assert.equal(line('**学习率**，即步长'), '<strong>学习率</strong>，即步长');
+  assert.equal(line('2 * 3 * 4 和 5 * 6'), '2 * 3 * 4 和 5 * 6');
+  assert.equal(line('**Yes.** It is'), '<strong>Yes.</strong> It is');
+  assert.equal(line('**Yes.**It is'), new MarkdownIt().renderInline('**Yes.**It is'));
 });

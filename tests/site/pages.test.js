@@ -42,6 +42,10 @@ for (const page of pages) {
     }
   });
 
+  test(`${page.path} leaves no Markdown behind`, () => {
+    assert.doesNotMatch(page.html.replace(/<code[^]*?<\/code>/g, ''), /\*\*/);
+  });
+
   test(`${page.path} uses every id once`, () => {
     const ids = tags.map(({ attributes }) => attributes.id).filter((id) => id !== undefined);
     assert.deepEqual(

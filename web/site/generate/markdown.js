@@ -1,14 +1,16 @@
 /**
- * What lessons may write beyond plain Markdown: formulas (`$…$`; `$$ … $$ (1)` with a number),
+ * What lessons may write beyond plain Markdown: emphasis in Chinese, formulas (`$…$`; `$$ … $$ (1)` with a number),
  * ids of headings (`## Title {#id}`, the same in every language), tables that scroll, and an element
  * that stands alone on its line as a block of its own.
  */
 
+import { emphasizeChinese } from './emphasis.js';
 import { renderMaths } from './maths.js';
 
 /** @param {any} md the markdown-it of Eleventy */
 export function teachMarkdown(md) {
   md.set({ typographer: true, quotes: '“”‘’' });
+  emphasizeChinese(md);
   md.inline.ruler.before('escape', 'formula', inlineFormula);
   md.block.ruler.before('fence', 'equation', equation, { alt: ['paragraph'] });
   md.core.ruler.push('heading_ids', headingIds);
