@@ -48,13 +48,11 @@ test('a lesson made by one command is in the navigation and in the tests, and no
 
   const pages = await run('--test', '--test-reporter=tap', 'tests/site/pages.test.js');
   assert.match(pages.stdout, new RegExp(`^ok .* zh/${name}/index\\.html`, 'm'));
-  const pattern = `--test-name-pattern=in chromium|^${name}`;
-  const opened = await run(
-    '--test',
-    '--test-reporter=tap',
-    pattern,
-    'tests/browser/lessons.test.js',
-  );
+  // The others are opened where they stand; the built site still has them.
+  for (const lesson of readLessons())
+    rmSync(join(copy, 'lessons', lesson.folder), { recursive: true });
+  const browsing = ['--test-name-pattern=in chromium', 'tests/browser/lessons.test.js'];
+  const opened = await run('--test', '--test-reporter=tap', ...browsing);
   for (const language of ['en', 'zh'])
     assert.match(opened.stdout, new RegExp(`ok \\d+ - ${name} opens in ${language}$`, 'm'));
 });

@@ -19,6 +19,8 @@ export function chartParts() {
     class: 'surface',
     tabindex: 0,
     role: 'slider',
+    // Before the chart has a title, too.
+    'aria-label': w.reading,
     'aria-orientation': 'horizontal',
     'aria-valuenow': 0,
     'aria-valuetext': w.noData,
