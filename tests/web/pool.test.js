@@ -118,6 +118,17 @@ test('four runs of a race advance together, and no thread posts more than 60 tim
   for (const { handle } of runs) handle.stop();
 });
 
+test('a race goes on while its runs have nothing to tell for longer than any may be ahead', async () => {
+  const options = { race: 'silent', traceEvery: 1e6 };
+  const runs = [0.2, 0.5, 0.8].map((rate) => start({ rate, epochs: 1, evaluate: 1 }, options));
+  const finals = await Promise.all(runs.map(({ handle }) => handle.finished));
+  assert.ok(finals.every((final) => final !== null));
+  for (const { handle, events } of runs) {
+    assert.equal(events.filter(({ type }) => type === 'trace').length, 1);
+    handle.stop();
+  }
+});
+
 for (const batch of /** @type {const} */ ([128, 'full'])) {
   test(`batch ${batch}: a pause stops the run, and resuming goes on from there`, async () => {
     const { handle, events } = start({ ...long, batch });
@@ -169,8 +180,9 @@ test('messages from before a reset or a stop are dropped', async () => {
     handle.reset();
     const from = events.length;
     handle.resume();
-    await until(() => handle.samples > 0);
-    const first = events.slice(from).find(({ type }) => type === 'trace');
+    const trace = () => events.slice(from).find(({ type }) => type === 'trace');
+    await until(() => trace() !== undefined);
+    const first = trace();
     assert.ok(first?.type === 'trace' && first.points[0] < 2000, 'the trace begins anew');
     await sleep(2 * round);
   }

@@ -31,6 +31,8 @@ class Job {
   running = true;
   /** A step that was asked for and not begun. @type {Unit | null} */
   unit = null;
+  /** Samples that the page knows of. */
+  told = 0;
 
   /** @param {number} id @param {number | null} race @param {() => Session} create */
   constructor(id, race, create) {
@@ -43,6 +45,11 @@ class Job {
 
   get samples() {
     return this.session?.state.samples ?? 0;
+  }
+
+  /** Whether there is something to tell: a race waits for how far its runs are, though they may have no more to say for a long while. */
+  get hasNews() {
+    return this.events.length > 0 || this.samples !== this.told;
   }
 
   open() {
@@ -230,7 +237,7 @@ export class Runner {
   #post() {
     clearTimeout(this.#later);
     this.#later = undefined;
-    const parcels = this.#queue.filter((job) => job.events.length > 0).map(parcel);
+    const parcels = this.#queue.filter((job) => job.hasNews).map(parcel);
     if (parcels.length === 0) return;
     this.#posted = performance.now();
     this.post(parcels, parcels.flatMap(buffers));
@@ -242,6 +249,7 @@ function parcel(job) {
   const { id, generation, turn, session } = job;
   const events = mergeTraces(job.events);
   job.events = [];
+  job.told = job.samples;
   if (session) events.push(progress(session, job));
   return { id, generation, turn, events };
 }
