@@ -30,6 +30,59 @@ export function checkBudgets(budgets) {
   return { done: false, key: 'budgetsSome', values: [rate, last.nearest] };
 }
 
+/** What the rare weight is to be learned in: samples, how rare it is, how far off it begins; and how near and how far counts. */
+const rare = { steps: 100, steepness: 20, start: 1.5, near: 0.2, far: 0.5 };
+/** Methods that give each parameter a rate of its own. */
+const ownRates = ['adagrad', 'rmsprop', 'adam', 'adamw'];
+
+/**
+ * In one run: SGD at a rate that suits the frequent weight leaves the rare one behind, and a method with rates of its own brings both there.
+ * @param {import('./rates_figure.js').Walks} walks
+ * @returns {Verdict | null}
+ */
+export function checkRare({ ground, steepness, steps, start, arrived }) {
+  if (ground !== 'sparse') return null;
+  const begins = start.every((place) => Math.abs(place - 1) >= rare.start);
+  if (steepness < rare.steepness || steps > rare.steps || !begins)
+    return { done: false, key: 'rareSetting', values: [] };
+  const sgd = arrived.find(({ method }) => method === 'sgd');
+  if (!sgd || !(sgd.left[0] <= rare.near && sgd.left[1] > rare.far))
+    return { done: false, key: 'rareSgd', values: sgd ? sgd.left.map(short) : [] };
+  const own = arrived.filter(({ method }) => ownRates.includes(method));
+  const both = own.find(({ left }) => Math.max(...left) <= rare.near);
+  if (both)
+    return {
+      done: true,
+      key: 'rareDone',
+      values: [both.method, short(both.rate), short(sgd.left[1])],
+    };
+  return { done: false, key: 'rareFar', values: [short(sgd.left[1])] };
+}
+
+/** Epochs that the network is to stand still, and the share of them in which it is to get away. */
+const still = { epochs: 2000, share: 0.1 };
+
+/** @typedef {{ seed: number, until: number, half: number | null, lowest: [number, number] }} Stood */
+
+/**
+ * The network stood still for long, and some direction curved down all the while; from the same seed it got away in a tenth of the time.
+ * @param {readonly Stood[]} runs the last is the newest
+ * @returns {Verdict | null}
+ */
+export function checkStuck(runs) {
+  const last = runs[runs.length - 1];
+  if (!last) return null;
+  const seed = String(last.seed);
+  const same = runs.filter((run) => run.seed === last.seed);
+  const long = same.findLast(({ until, lowest }) => until >= still.epochs && lowest[1] < 0);
+  if (!long) return { done: false, key: 'stuckShort', values: [seed, String(last.until)] };
+  const down = short(-long.lowest[1]);
+  const quick = same.find(({ half }) => half !== null && half <= still.share * long.until);
+  const [until, left] = [String(long.until), String(Math.floor(still.share * long.until))];
+  if (!quick) return { done: false, key: 'stuckLong', values: [seed, until, down, left] };
+  return { done: true, key: 'stuckDone', values: [seed, until, down, String(quick.half)] };
+}
+
 /** The most steps across the plateau. */
 export const mostAcross = 200;
 

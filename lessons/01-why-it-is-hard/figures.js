@@ -44,8 +44,9 @@ const builders = {
     exercises.watchBatches(batches);
     confront('predict-batches', batches, 'compared', answerBatches);
   },
-  'one-rate'() {
+  'one-rate'(/** @type {Exercises} */ exercises) {
     const rates = new RatesFigure(figure('one-rate'), opening);
+    exercises.watchRates(rates);
     confront('predict-rare', rates, 'arrived', answerRare);
   },
   saddle(/** @type {Exercises} */ exercises) {
@@ -53,8 +54,10 @@ const builders = {
     exercises.watchSaddle(saddle);
     confront('predict-saddle', saddle, 'freed', answerSaddle);
   },
-  flat() {
-    confront('predict-flat', new FlatFigure(figure('flat')), 'trained', answerFlat);
+  flat(/** @type {Exercises} */ exercises) {
+    const flat = new FlatFigure(figure('flat'));
+    exercises.watchFlat(flat);
+    confront('predict-flat', flat, 'trained', answerFlat);
   },
   sums(/** @type {Exercises} */ exercises) {
     const sums = new SumsFigure(figure('sums'), opening);
@@ -91,7 +94,7 @@ function answerSaddle({ ground, onRidge, noise, steps, many }) {
   return { value, text: lessonWords().overSeeds(many) };
 }
 
-/** @param {import('./flat_figure.js').Stretch} stretch */
+/** @param {import('./flat_figure.js').Trained} trained */
 function answerFlat({ half, until, lowest }) {
   if (half === null || until < 1000) return null;
   const value = lowest[1] < 0 ? 'saddle' : lowest[0] > 0.001 ? 'minimum' : 'plane';

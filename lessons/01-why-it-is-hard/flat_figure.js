@@ -11,6 +11,7 @@ import { lessonWords } from './words.js';
 /** @typedef {import('../../web/widgets/chart.js').LabChart} LabChart */
 /** @typedef {import('./flat.js').Look} Look */
 /** @typedef {ReturnType<typeof flatStretch>} Stretch */
+/** @typedef {Stretch & { seed: number }} Trained */
 
 /** Looks at the network along the way, further seeds, and how long the showing takes in ms. */
 const count = 150;
@@ -183,7 +184,9 @@ export class FlatFigure extends EventTarget {
     this.#shown = this.#looks.length;
     this.figure.state = 'finished';
     this.#draw();
-    this.dispatchEvent(new CustomEvent('trained', { detail: flatStretch(this.#looks) }));
+    /** @type {Trained} */
+    const detail = { ...flatStretch(this.#looks), seed: this.values.seed };
+    this.dispatchEvent(new CustomEvent('trained', { detail }));
   }
 
   /** @param {'idle' | 'paused'} state */

@@ -76,6 +76,20 @@ const en = {
   rareOutcome: (/** @type {string} */ share) =>
     `SGD at 0.1: the rare weight has done ${share}% of its way.`,
 
+  rareSetting:
+    'Choose the rare feature, one sample in 20 or rarer, 100 steps at most, and start at −0.5 or below in both.',
+  rareSgd: (/** @type {string} */ frequent = '', /** @type {string} */ rare = '') =>
+    frequent
+      ? `SGD ends ${frequent} off with the frequent weight, ${rare} with the rare one: choose a rate that suits the frequent one.`
+      : 'SGD must walk as well.',
+  rareFar: (/** @type {string} */ rare) =>
+    `SGD leaves the rare weight ${rare} off. No method with rates of its own has both within 0.2 yet.`,
+  rareDone: (
+    /** @type {string} */ method,
+    /** @type {string} */ rate,
+    /** @type {string} */ rare,
+  ) => `Done: ${method} at ${rate} has both within 0.2, where SGD leaves the rare one ${rare} off.`,
+
   calm: 'no noise',
   noisy: 'with noise',
   saddlePoint: 'saddle point',
@@ -141,6 +155,23 @@ const en = {
     `Of ${all} seeds, ${fell} fall to half the loss${fell ? `, after ${number(first)} to ${number(last)} epochs` : ''}; in ${negative} the lowest curvature is below zero all along the flat stretch.`,
   flatOutcome: (/** @type {string} */ lowest) =>
     `All along the flat stretch some direction curves down: by ${lowest} or more.`,
+
+  stuckShort: (/** @type {string} */ seed, /** @type {string} */ until) =>
+    `Seed ${seed}: flat for ${until} epochs. 2,000 are wanted, with a direction down all the while.`,
+  stuckLong: (
+    /** @type {string} */ seed,
+    /** @type {string} */ until,
+    /** @type {string} */ down,
+    /** @type {string} */ left,
+  ) =>
+    `Seed ${seed}: flat for ${until} epochs, and all the while something curves down, by ${down} or more. Now to half the loss within ${left}.`,
+  stuckDone: (
+    /** @type {string} */ seed,
+    /** @type {string} */ until,
+    /** @type {string} */ down,
+    /** @type {string} */ half,
+  ) =>
+    `Done: seed ${seed} lay flat for ${until} epochs on ground that curves down by ${down} or more, no local minimum; with other numbers it had half the loss after ${half}.`,
 
   stepK: 'step k',
   sumsTitle: 'The two sums',
@@ -219,6 +250,16 @@ const zh = {
   methodsTable: '各种方法、学习率，以及每个参数离最优值还有多远',
   rareOutcome: (share) => `SGD，学习率 0.1：罕见特征的权重走完了 ${share}%。`,
 
+  rareSetting:
+    '请选“罕见的特征”，20 个样本里有一个或更少，最多 100 步，两个坐标都从 −0.5 或更小出发。',
+  rareSgd: (frequent = '', rare = '') =>
+    frequent
+      ? `SGD 走完，常见的还差 ${frequent}，罕见的还差 ${rare}：换一个适合常见特征的学习率。`
+      : 'SGD 也要一起走。',
+  rareFar: (rare) => `SGD 的罕见权重还差 ${rare}。还没有哪种各用各步率的方法让两个都到 0.2 以内。`,
+  rareDone: (method, rate, rare) =>
+    `完成：${method}用 ${rate}，两个都到了 0.2 以内；SGD 的罕见权重还差 ${rare}。`,
+
   calm: '无噪声',
   noisy: '有噪声',
   saddlePoint: '鞍点',
@@ -262,6 +303,13 @@ const zh = {
   overNetworks: (all, fell, [first, last], negative) =>
     `${all} 个种子中，${fell} 个的损失降到一半以下${fell ? `，用了 ${number(first)} 到 ${number(last)} 轮` : ''}；${negative} 个在整段平台上最低曲率都小于零。`,
   flatOutcome: (lowest) => `整段平台上，总有方向是向下弯的，至少 ${lowest}。`,
+
+  stuckShort: (seed, until) =>
+    `种子 ${seed}：平了 ${until} 轮。要 2,000 轮，而且一直有方向往下弯。`,
+  stuckLong: (seed, until, down, left) =>
+    `种子 ${seed}：平了 ${until} 轮，一直有方向往下弯，至少 ${down}。接下来，要在 ${left} 轮以内让损失减半。`,
+  stuckDone: (seed, until, down, half) =>
+    `完成：种子 ${seed} 平了 ${until} 轮，脚下一直往下弯，至少 ${down}，不是局部最小值；换了数字，${half} 轮就减半。`,
 
   stepK: '第 k 步',
   sumsTitle: '两个和',

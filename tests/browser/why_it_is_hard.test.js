@@ -150,6 +150,9 @@ test('one rate: the rare weight waits, and methods can be chosen', async () => {
     /** @type {any} */ (document.querySelectorAll('#one-rate input[type=checkbox]')[4]).click(),
   );
   assert.equal((await stateOf('one-rate')).shown.length, 4);
+  assert.equal((await verdictOf('rare'))[0], '');
+  await setNumber('one-rate', 'learning rate of RMSProp', 0.1);
+  assert.equal((await verdictOf('rare'))[0], 'met');
   await browser.evaluate(() =>
     /** @type {any} */ (document.querySelector('#one-rate input[value=valley]')).click(),
   );
@@ -187,7 +190,7 @@ test('the saddle: stuck without noise, free with it; the surface turns; the plat
   assert.deepEqual(browser.problems, []);
 });
 
-test('a network is trained and measured in a thread: it stood at a saddle', async () => {
+test('a network is trained and measured in a thread: it stood at a saddle, and no minimum held it', async () => {
   await open();
   await bring('flat');
   await run('flat');
@@ -197,6 +200,10 @@ test('a network is trained and measured in a thread: it stood at a saddle', asyn
   );
   const note = await browser.evaluate(() => document.querySelector('#flat .note')?.textContent);
   assert.match(note ?? '', /in 10 the lowest curvature is below zero/);
+  assert.match((await verdictOf('stuck'))[1] ?? '', /curves down, by 0\.00/);
+  await setNumber('flat', 'initial weights, times', 1);
+  await run('flat');
+  assert.deepEqual((await verdictOf('stuck'))[0], 'met');
   assert.deepEqual(browser.problems, []);
 });
 

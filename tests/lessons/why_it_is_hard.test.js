@@ -6,6 +6,8 @@ import {
   checkAbove,
   checkBudgets,
   checkCross,
+  checkRare,
+  checkStuck,
   nearestOf,
 } from '../../lessons/01-why-it-is-hard/checks.js';
 import { flatStretch, trainFlat } from '../../lessons/01-why-it-is-hard/flat.js';
@@ -170,4 +172,47 @@ test('above: a first rate above 1, both sums right, near in the end', () => {
   assert.deepEqual(checkAbove({ ...summed, second: false })?.values, ['3']);
   assert.deepEqual(checkAbove({ ...summed, first: false })?.values, ['2']);
   assert.equal(checkAbove({ ...summed, last: 0.2 })?.key, 'aboveFar');
+});
+
+test('two at once: SGD suits the frequent weight and a method with rates of its own both', () => {
+  const methods = /** @type {const} */ ([
+    ['sgd', 0.1],
+    ['rmsprop', 0.1],
+    ['momentum', 0.1],
+  ]);
+  /** @param {readonly (readonly [WalkMethod, number])[]} walked @param {object} [changes] */
+  const check = (walked, changes) => {
+    const arrived = walked.map(([method, rate]) => {
+      const walk = { start: /** @type {const} */ ([-1, -1]), rate, batch: 1, method };
+      const { x, y } = walkLandscape(core, { terrain: 'sparse', steepness: 20 }, walk, 100);
+      /** @type {[number, number]} */
+      const left = [Math.abs(x[100] - 1), Math.abs(y[100] - 1)];
+      return { method, rate, left, diverged: false };
+    });
+    /** @type {import('../../lessons/01-why-it-is-hard/rates_figure.js').Walks} */
+    const walks = { ground: 'sparse', steepness: 20, steps: 100, start: [-1, -1], arrived };
+    return checkRare({ ...walks, ...changes });
+  };
+  assert.equal(check(methods, { ground: 'valley' }), null);
+  assert.equal(check(methods, { steps: 200 })?.key, 'rareSetting');
+  assert.equal(check(methods, { start: [1, -1] })?.key, 'rareSetting');
+  assert.equal(check([['sgd', 0.9], methods[1]])?.key, 'rareSgd');
+  assert.deepEqual(check([methods[1]]), { done: false, key: 'rareSgd', values: [] });
+  assert.equal(check([methods[0], methods[2], ['adagrad', 0.5]])?.key, 'rareFar');
+  assert.deepEqual(check(methods)?.values.slice(0, 2), ['rmsprop', '0.1']);
+});
+
+test('stuck, but not in a minimum: a long stretch that curves down, and a quick way out from the same seed', async () => {
+  const measuring = await findCore(true, 'study');
+  const stood = (/** @type {number} */ scale, /** @type {number} */ seed) => ({
+    ...flatStretch(trainFlat(measuring, { seed, scale, rate: 0.2, epochs: 5000 }, 150)),
+    seed,
+  });
+  const [long, quick, other] = [stood(0.05, 1), stood(1, 1), stood(1, 2)];
+  assert.equal(checkStuck([]), null);
+  assert.equal(checkStuck([quick])?.key, 'stuckShort');
+  assert.equal(checkStuck([other, long])?.key, 'stuckLong');
+  assert.equal(checkStuck([long, other])?.key, 'stuckShort');
+  assert.equal(checkStuck([long, quick])?.key, 'stuckDone');
+  assert.equal(checkStuck([{ ...long, lowest: [-1, 0.1] }, quick])?.key, 'stuckShort');
 });
