@@ -16,10 +16,13 @@
 #define LAB_LANES 4
 #endif
 
-/* A chunk of samples as the first layer reads it: entries starts[s] ... ends[s] are sample s. */
+/* A chunk of samples as the first layer reads it: half h of sample s is the entries from
+ * starts[2 s + h] to the next start. */
+enum { LAB_HALVES = 2 };
+
 typedef struct lab_sparse {
     const lab_entry *entries;
-    const uint32_t *starts; /* [samples + 1] */
+    const uint32_t *starts; /* [2 samples + 1] */
 } lab_sparse;
 
 typedef struct lab_kernel {

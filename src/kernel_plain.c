@@ -33,7 +33,7 @@ static void sparse_forward(const lab_sparse *x, const float *w, const float *bia
     for (size_t s = 0; s < samples; s++) {
         float *row = z + s * stride;
         memcpy(row, biases, stride * sizeof(float));
-        for (size_t k = x->starts[s]; k < x->starts[s + 1]; k++) {
+        for (size_t k = x->starts[LAB_HALVES * s]; k < x->starts[LAB_HALVES * (s + 1)]; k++) {
             lab_entry entry = x->entries[k];
             for (size_t j = 0; j < stride; j++) row[j] += entry.value * w[entry.row + j];
         }
@@ -60,7 +60,7 @@ static void dense_update(const float *x, size_t x_stride, const float *d, float 
 static void sparse_update(
     const lab_sparse *x, const float *d, float *w, float *biases, size_t samples, size_t stride) {
     for (size_t s = 0; s < samples; s++) {
-        for (size_t k = x->starts[s]; k < x->starts[s + 1]; k++) {
+        for (size_t k = x->starts[LAB_HALVES * s]; k < x->starts[LAB_HALVES * (s + 1)]; k++) {
             lab_entry entry = x->entries[k];
             for (size_t j = 0; j < stride; j++) w[entry.row + j] += entry.value * d[s * stride + j];
         }

@@ -85,13 +85,24 @@ static size_t columns_of(size_t part, size_t stride) {
     return stride - part < PART ? stride - part : PART;
 }
 
+/* The first halves of all samples come before the second. Entries are in the order of the inputs,
+ * so that about half of the rows of weights come up in each, and stay near. The update must not do
+ * so: a row's additions are in the order of the samples, and where a half ends differs. */
+LAB_APART void forward_half(const lab_sparse *x, size_t half, const float *w, const float *biases,
+    float *z, size_t samples, size_t stride, size_t columns) {
+    for (size_t s = 0; s < samples; s++, z += stride) {
+        const uint32_t *start = x->starts + LAB_HALVES * s + half;
+        forward_part(
+            x->entries + start[0], x->entries + start[1], w, half ? z : biases, z, columns);
+    }
+}
+
 void lab_vector_sparse_forward(const lab_sparse *x, const float *w, const float *biases, float *z,
     size_t samples, size_t stride) {
     for (size_t part = 0; part < stride; part += PART) {
-        size_t columns = columns_of(part, stride);
-        for (size_t s = 0; s < samples; s++) {
-            forward_part(x->entries + x->starts[s], x->entries + x->starts[s + 1], w + part,
-                biases + part, z + s * stride + part, columns);
+        for (size_t half = 0; half < LAB_HALVES; half++) {
+            forward_half(x, half, w + part, biases + part, z + part, samples, stride,
+                columns_of(part, stride));
         }
     }
 }
@@ -102,8 +113,9 @@ void lab_vector_sparse_update(
     for (size_t part = 0; part < stride; part += PART) {
         size_t columns = columns_of(part, stride);
         for (size_t s = 0; s < samples; s++) {
-            update_part(x->entries + x->starts[s], x->entries + x->starts[s + 1],
-                d + s * stride + part, w + part, columns);
+            update_part(x->entries + x->starts[LAB_HALVES * s],
+                x->entries + x->starts[LAB_HALVES * (s + 1)], d + s * stride + part, w + part,
+                columns);
         }
     }
 }

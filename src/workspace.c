@@ -21,7 +21,7 @@ static void *take(piece_counter *counter, size_t bytes) {
 static void take_chunk(piece_counter *counter, lab_workspace *workspace) {
     size_t entries = (size_t)LAB_CHUNK * workspace->most;
     workspace->entries = take(counter, entries * sizeof(lab_entry));
-    workspace->starts = take(counter, (LAB_CHUNK + 1) * sizeof(uint32_t));
+    workspace->starts = take(counter, (LAB_HALVES * LAB_CHUNK + 1) * sizeof(uint32_t));
     workspace->inputs = take(counter, workspace->rows * workspace->width * sizeof(float));
     workspace->labels = take(counter, LAB_CHUNK);
     workspace->losses = take(counter, LAB_CHUNK * sizeof(float));
@@ -113,13 +113,17 @@ static uint32_t touch(const lab_data *data, const uint32_t *indices, uint32_t co
 static void gather_sparse(
     lab_workspace *workspace, const lab_data *data, const uint32_t *indices, uint32_t count) {
     uint32_t pitch = workspace->layers[0].pitch;
+    uint32_t *starts = workspace->starts;
     uint32_t filled = 0;
     workspace->touched = touch(data, indices, count);
     for (uint32_t s = 0; s < count; s++) {
-        workspace->starts[s] = filled;
-        filled += workspace->kernel->expand(data, indices[s], pitch, workspace->entries + filled);
+        uint32_t entries =
+            workspace->kernel->expand(data, indices[s], pitch, workspace->entries + filled);
+        *starts++ = filled;
+        *starts++ = filled + entries / LAB_HALVES;
+        filled += entries;
     }
-    workspace->starts[count] = filled;
+    *starts = filled;
 }
 
 void lab_workspace_gather(

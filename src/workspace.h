@@ -10,7 +10,7 @@ struct lab_workspace {
     void *block; /* the one allocation that all of these lie in */
     /* The gathered chunk: entries and starts where the data is sparse, else inputs. */
     lab_entry *entries; /* [LAB_CHUNK x most] */
-    uint32_t *starts;   /* [LAB_CHUNK + 1] */
+    uint32_t *starts;   /* [LAB_HALVES x LAB_CHUNK + 1] */
     uint32_t touched;   /* what touching summed: kept, so that no compiler leaves it out */
     float *inputs;      /* [rows x width] */
     uint32_t most;      /* entries of the fullest sparse sample */

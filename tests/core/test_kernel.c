@@ -32,7 +32,7 @@ static void check_same(const float *a, const float *b, size_t count, const char 
 
 static float x[MOST], w[2][MOST], d[MOST], biases[2][4096], z[2][MOST];
 static lab_entry entries[MOST];
-static uint32_t starts[600];
+static uint32_t starts[1200];
 
 static size_t padded(size_t outputs) {
     return (outputs + LAB_LANES - 1) / LAB_LANES * LAB_LANES;
@@ -41,6 +41,13 @@ static size_t padded(size_t outputs) {
 static void copy_second(size_t weights, size_t stride) {
     memcpy(w[1], w[0], weights * sizeof(float));
     memcpy(biases[1], biases[0], stride * sizeof(float));
+}
+
+/* Sample s has been written from entry `first` on; where its halves part decides nothing. */
+static void mark(uint32_t s, uint32_t first, uint32_t filled) {
+    starts[LAB_HALVES * s] = first;
+    starts[LAB_HALVES * s + 1] = first + lab_random_below(&source, filled - first + 1);
+    starts[LAB_HALVES * (s + 1)] = filled;
 }
 
 static const lab_kernel *kernels[2] = {&lab_kernel_plain, &lab_kernel_vector};
@@ -68,13 +75,13 @@ static void check_sparse(size_t samples, size_t inputs, size_t outputs) {
     size_t stride = padded(outputs), pitch = stride + spare;
     uint32_t filled = 0;
     for (uint32_t s = 0; s < samples; s++) {
-        starts[s] = filled;
+        uint32_t first = filled;
         for (uint32_t i = 0; i < inputs; i++) {
             if (lab_random_below(&source, 3) > 0) continue;
             entries[filled++] = (lab_entry){i * (uint32_t)pitch, uniform(1)};
         }
+        mark(s, first, filled);
     }
-    starts[samples] = filled;
     lab_sparse sparse = {entries, starts};
     fill_rows(w[0], inputs, outputs, pitch, 0.5f);
     fill_rows(biases[0], 1, outputs, stride, 0.5f);
@@ -95,14 +102,14 @@ static void check_sparse_is_dense(size_t samples, size_t inputs, size_t outputs)
     uint32_t filled = 0;
     memset(x, 0, sizeof x);
     for (uint32_t s = 0; s < samples; s++) {
-        starts[s] = filled;
+        uint32_t first = filled;
         for (uint32_t i = 0; i < inputs; i++) {
             if (lab_random_below(&source, 4) > 0) continue;
             x[s * inputs + i] = lab_random_uniform(&source) + 0.01f;
             entries[filled++] = (lab_entry){i * (uint32_t)pitch, x[s * inputs + i]};
         }
+        mark(s, first, filled);
     }
-    starts[samples] = filled;
     lab_sparse sparse = {entries, starts};
     fill_rows(w[0], inputs, outputs, pitch, 0.5f);
     fill_rows(biases[0], 1, outputs, stride, 0.5f);

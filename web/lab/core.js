@@ -32,30 +32,17 @@ export function hasSimd() {
  * Loads the core: with SIMD where there is SIMD, else (or where that module does not compile) without.
  * @param {CoreOptions} [options]
  * @returns {Promise<Core>}
- * @throws {LabError} no-webassembly, core-missing, core-broken
+ * @throws {LabError} as loadModule
  */
 export async function loadCore(options = {}) {
-  if (typeof WebAssembly !== 'object') throw new LabError('no-webassembly');
-  const read = options.read ?? reader(options.base);
   const simd = options.simd ?? hasSimd();
   const name = options.core ?? 'core';
   try {
-    return await loadModule(read, simd ? `${name}.wasm` : `${name}_scalar.wasm`);
+    return await loadModule(options, simd ? `${name}.wasm` : `${name}_scalar.wasm`);
   } catch (error) {
     if (!simd || options.simd) throw error;
-    return loadModule(read, `${name}_scalar.wasm`);
+    return loadModule(options, `${name}_scalar.wasm`);
   }
-}
-
-/**
- * Loads the page's small core: what needs neither data nor training.
- * @param {CoreOptions} [options]
- * @returns {Promise<Core>}
- * @throws {LabError} no-webassembly, core-missing, core-broken
- */
-export async function loadPageCore(options = {}) {
-  if (typeof WebAssembly !== 'object') throw new LabError('no-webassembly');
-  return loadModule(options.read ?? reader(options.base), 'page.wasm');
 }
 
 /** @param {URL | string} [base] @returns {(name: string) => Promise<Response>} */
@@ -70,13 +57,17 @@ function reader(base = new URL('../../', import.meta.url)) {
 }
 
 /**
- * @param {(name: string) => Promise<ModuleSource> | ModuleSource} read
+ * Loads one module by its file name.
+ * @param {CoreOptions} options
  * @param {string} name
+ * @returns {Promise<Core>}
+ * @throws {LabError} no-webassembly, core-missing, core-broken
  */
-async function loadModule(read, name) {
+export async function loadModule({ read, base }, name) {
+  if (typeof WebAssembly !== 'object') throw new LabError('no-webassembly');
   let source;
   try {
-    source = await read(name);
+    source = await (read ?? reader(base))(name);
   } catch (error) {
     if (error instanceof LabError) throw error;
     throw new LabError('core-missing', { url: name, reason: reasonOf(error) });

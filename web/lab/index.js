@@ -68,7 +68,7 @@
  *     decayRates(core, { c: 1, a: 0.6 }, steps)
  */
 
-export { Core, hasSimd, loadCore, loadPageCore } from './core.js';
+export { Core, hasSimd, loadCore } from './core.js';
 export { Dataset, packFiles } from './dataset.js';
 export { LabError } from './errors.js';
 export { CHAPTER_POINTS, measureExample, MOST_POINTS, stepsOfBatches } from './example.js';
@@ -105,7 +105,7 @@ export { Lab, openLab } from './lab.js';
 export { decodeRun, encodeRun, parseNumber } from './link.js';
 export { MNIST_FILES, openMnist, packName } from './mnist.js';
 export { encodeOptimizer, OPTIMIZERS, rateFor } from './optimizer.js';
-export { openPageCore } from './page_core.js';
+export { loadPageCore, openPageCore } from './page_core.js';
 export { searchWithSeed, spreadOf, VERIFY_FACTORS, verifyRace, verifyResult } from './lr_finder.js';
 export { describeMeasurement } from './measure.js';
 export { MeasureSession } from './measure_session.js';
