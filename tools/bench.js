@@ -92,7 +92,9 @@ async function measureFigures(places, batches, rounds) {
   }
   const firstSteps = [];
   for (let k = 0; k < 5; k++) firstSteps.push(await places.chromium.ask('firstStep'));
-  const loader = statSync(join(root, 'web/lab/core.js')).size;
+  const loader = ['core.js', 'read_url.js']
+    .map((name) => statSync(join(root, 'web/lab', name)).size)
+    .reduce((a, b) => a + b);
   return {
     phases,
     firstStep: median(firstSteps),

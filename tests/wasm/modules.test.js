@@ -18,7 +18,7 @@ const modules = [
   ['page.wasm', ['exports_page.txt']],
 ];
 const LOADER = ['web/lab/core.js', 'web/lab/read_url.js'];
-const MOST_BYTES = 60 * 1024;
+const MOST_BYTES = 60_000;
 
 /** @param {string} name */
 const read = (name) => readFileSync(join(wasmFolder, name));
