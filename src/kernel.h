@@ -43,6 +43,9 @@ typedef struct lab_kernel {
         float *biases, size_t samples, size_t inputs, size_t stride);
     void (*sparse_update)(const lab_sparse *x, const float *d, float *w, float *biases,
         size_t samples, size_t stride);
+    /* to[j x to_stride + i] = w[i x pitch + j], i < inputs, j < outputs. */
+    void (*transpose)(
+        const float *w, size_t pitch, float *to, size_t to_stride, size_t inputs, size_t outputs);
     /* In place over `count` floats, a multiple of LAB_LANES. */
     void (*activate)(lab_activation activation, float *z, size_t count);
     /* d = d * f'(z), from a = f(z); not for softmax. */

@@ -68,6 +68,13 @@ static void sparse_update(
     add_biases(d, biases, samples, stride);
 }
 
+static void transpose(
+    const float *w, size_t pitch, float *to, size_t to_stride, size_t inputs, size_t outputs) {
+    for (size_t i = 0; i < inputs; i++) {
+        for (size_t j = 0; j < outputs; j++) to[j * to_stride + i] = w[i * pitch + j];
+    }
+}
+
 static void activate(lab_activation activation, float *z, size_t count) {
     for (size_t k = 0; k < count; k++) {
         if (activation == LAB_SIGMOID) z[k] = scalar_sigmoid(z[k]);
@@ -112,4 +119,4 @@ static void add_scaled(float *to, const float *from, float factor, size_t count)
 }
 
 const lab_kernel lab_kernel_plain = {expand, dense_forward, sparse_forward, dense_update,
-    sparse_update, activate, differentiate, softmax, scale, add_scaled};
+    sparse_update, transpose, activate, differentiate, softmax, scale, add_scaled};

@@ -3,6 +3,48 @@
 #include "kernel_vector.h"
 #include "scalar_elementary.h"
 
+typedef float four __attribute__((vector_size(16)));
+
+LAB_INSIDE four load_four(const float *from) {
+    four v;
+    memcpy(&v, from, sizeof v);
+    return v;
+}
+
+LAB_INSIDE void store_four(float *to, four v) {
+    memcpy(to, &v, sizeof v);
+}
+
+/* Four rows of four become four columns. */
+LAB_INSIDE void transpose_block(const float *w, size_t pitch, float *to, size_t to_stride) {
+    four a = load_four(w), b = load_four(w + pitch);
+    four c = load_four(w + 2 * pitch), d = load_four(w + 3 * pitch);
+    four low = __builtin_shufflevector(a, b, 0, 4, 1, 5);
+    four high = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+    store_four(to, __builtin_shufflevector(low, high, 0, 1, 4, 5));
+    store_four(to + to_stride, __builtin_shufflevector(low, high, 2, 3, 6, 7));
+    low = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+    high = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+    store_four(to + 2 * to_stride, __builtin_shufflevector(low, high, 0, 1, 4, 5));
+    store_four(to + 3 * to_stride, __builtin_shufflevector(low, high, 2, 3, 6, 7));
+}
+
+static void transpose(
+    const float *w, size_t pitch, float *to, size_t to_stride, size_t inputs, size_t outputs) {
+    size_t blocks = LAB_LANES > 1 ? outputs / 4 * 4 : 0;
+    for (size_t i = 0; i < inputs; i += 4) {
+        int whole = inputs - i >= 4;
+        for (size_t j = 0; whole && j < blocks; j += 4) {
+            transpose_block(w + i * pitch + j, pitch, to + j * to_stride + i, to_stride);
+        }
+        for (size_t k = i; k < inputs && k < i + 4; k++) {
+            for (size_t j = whole ? blocks : 0; j < outputs; j++) {
+                to[j * to_stride + k] = w[k * pitch + j];
+            }
+        }
+    }
+}
+
 LAB_APART void apply_sigmoid(float *z, size_t count) {
     for (size_t k = 0; k < count; k += LAB_LANES) {
         vector_store(z + k, vector_sigmoid(vector_load(z + k)));
@@ -82,5 +124,5 @@ static void add_scaled(float *to, const float *from, float factor, size_t count)
 }
 
 const lab_kernel lab_kernel_vector = {lab_vector_expand, lab_vector_dense_forward,
-    lab_vector_sparse_forward, lab_vector_dense_update, lab_vector_sparse_update, activate,
-    differentiate, softmax, scale, add_scaled};
+    lab_vector_sparse_forward, lab_vector_dense_update, lab_vector_sparse_update, transpose,
+    activate, differentiate, softmax, scale, add_scaled};

@@ -27,19 +27,12 @@ void lab_layer_forward(const lab_workspace *workspace, uint32_t l, int sparse, c
     }
 }
 
-static void transpose(const lab_layer *layer, const float *weights, float *to, size_t to_stride) {
-    for (size_t i = 0; i < layer->inputs; i++) {
-        for (size_t j = 0; j < layer->outputs; j++) {
-            to[j * to_stride + i] = weights[i * layer->pitch + j];
-        }
-    }
-}
-
 void lab_layer_backward(const lab_workspace *workspace, uint32_t l, const float *weights,
     const float *d, float *transposed, float *d_below, uint32_t count) {
     const lab_layer *layer = &workspace->layers[l];
     size_t stride = workspace->layers[l - 1].stride;
-    transpose(layer, weights, transposed, stride);
+    workspace->kernel->transpose(
+        weights, layer->pitch, transposed, stride, layer->inputs, layer->outputs);
     workspace->kernel->dense_forward(d, layer->stride, transposed, stride, workspace->zeros,
         d_below, count, layer->outputs, stride);
 }

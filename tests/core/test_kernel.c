@@ -124,6 +124,17 @@ static void check_sparse_is_dense(size_t samples, size_t inputs, size_t outputs)
     check_same(w[0], w[1], inputs * pitch, "sparse as dense update");
 }
 
+static void check_transpose(size_t inputs, size_t outputs) {
+    size_t pitch = outputs + spare, stride = inputs + 3;
+    fill(w[0], inputs * pitch, 1);
+    for (int k = 0; k < 2; k++) {
+        memset(z[k], 0, outputs * stride * sizeof(float));
+        kernels[k]->transpose(w[0], pitch, z[k], stride, inputs, outputs);
+    }
+    check_same(z[0], z[1], outputs * stride, "transpose");
+    CHECK(z[0][(outputs - 1) * stride] == w[0][outputs - 1]);
+}
+
 static void check_elements(void) {
     size_t count = 4096;
     for (int activation = LAB_IDENTITY; activation <= LAB_RELU; activation++) {
@@ -175,6 +186,7 @@ int main(void) {
         check_dense(sizes[i][0], sizes[i][1], sizes[i][2]);
         check_sparse(sizes[i][0], sizes[i][1], sizes[i][2]);
         check_sparse_is_dense(sizes[i][0], sizes[i][1], sizes[i][2]);
+        check_transpose(sizes[i][1], sizes[i][2]);
         check_softmax(sizes[i][0], sizes[i][2], 8);
         check_softmax(sizes[i][0], sizes[i][2], 300);
     }
