@@ -14,7 +14,8 @@ import { setup } from './setup.js';
 const help = `npm run audit -- [--page PATH] [--only race | pages | lighthouse]
 
 Opens every page of build/site in Chromium and prints how it loads, how a race of four runs feels
-in two lessons, how an editor of schedules follows a hand, and Lighthouse's scores on a phone.
+in two lessons, how soon a second visit trains, how an editor of schedules follows a hand, and
+Lighthouse's scores on a phone.
   --page  only this page, such as zh/what-the-rate-does/
   --only  only one of the three parts
 `;
@@ -77,6 +78,29 @@ async function auditRace(openBrowser, site, page) {
       ['shell transferred, engine and all', `${kilobytesSince(site, 0).toFixed(0)} KB`, '≤ 300'],
     ]);
     tellRows(rows);
+    tellProblems(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/**
+ * @param {OpenBrowser} openBrowser
+ * @param {import('./serve.js').Served} site
+ * @param {string} page
+ */
+async function auditStart(openBrowser, site, page) {
+  const { timeStarts } = await import('./audit/start.js');
+  const browser = await openBrowser('chromium', { width: 1440, height: 900 });
+  try {
+    await browser.open(`${site.url}${page}#race`);
+    const times = await timeStarts(browser, 7);
+    const middle = (/** @type {number[]} */ values) => values.sort((a, b) => a - b)[3];
+    console.log(`\nA second visit to ${page}, Run pressed as soon as it is there; medians of 7`);
+    tellRows([
+      ['navigation to Run', ms(middle(times.map(({ pressed }) => pressed))), ''],
+      ['navigation to the first point', ms(middle(times.map((one) => one.firstPoint))), '≤ 500'],
+    ]);
     tellProblems(browser);
   } finally {
     await browser.close();
@@ -223,6 +247,7 @@ async function audit() {
   if (wanted('pages')) await withSite((site) => auditLoading(openBrowser, site, pages));
   if (wanted('race')) {
     for (const page of racePages) await withSite((site) => auditRace(openBrowser, site, page));
+    await withSite((site) => auditStart(openBrowser, site, racePages[0]));
     await withSite((site) => auditDrag(openBrowser, site));
     await withSite((site) => auditRounds(openBrowser, site));
     await withSite((site) => auditMap(openBrowser, site));
