@@ -110,8 +110,12 @@ const needsOf = {
 export async function setup(purposes, say = console.log) {
   const wanted = new Set(purposes.flatMap((purpose) => needsOf[purpose]));
   const missing = [...wanted].map((key) => needs[key]).filter((need) => !need.found());
-  if (missing.length > 0) await installPackages(missing, say);
-  if (!modulesAreCurrent()) await installModules(say);
+  const installing = [];
+  if (missing.length > 0) installing.push(installPackages(missing, say));
+  if (!modulesAreCurrent()) installing.push(installModules(say));
+  // Side by side: the one is slow where the other is not. Both end before either's failure is told.
+  const failed = (await Promise.allSettled(installing)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 /**
