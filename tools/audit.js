@@ -60,7 +60,6 @@ async function auditRace(openBrowser, site, page) {
   const { kilobytesSince } = await import('./audit/loading.js');
   const browser = await openBrowser('chromium', { width: 1440, height: 900 });
   try {
-    await withoutServiceWorker(browser);
     // Figures are built when they come near; what the address names is built at once.
     await browser.open(`${site.url}${page}#race`);
     const times = await timeRace(browser);
@@ -91,7 +90,11 @@ async function auditRace(openBrowser, site, page) {
  */
 async function auditStart(openBrowser, site, page) {
   const { timeStarts } = await import('./audit/start.js');
-  const browser = await openBrowser('chromium', { width: 1440, height: 900 });
+  const browser = await openBrowser('chromium', {
+    width: 1440,
+    height: 900,
+    serviceWorker: true,
+  });
   try {
     await browser.open(`${site.url}${page}#race`);
     const times = await timeStarts(browser, 7);
@@ -206,13 +209,6 @@ async function auditLighthouse(openBrowser, site, pages) {
   } finally {
     await browser.close();
   }
-}
-
-/** Only what the page itself asks for is to count. @param {import('../tests/browser/browsers.js').Browser} browser */
-async function withoutServiceWorker({ page }) {
-  await page.evaluateOnNewDocument(() => {
-    Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
-  });
 }
 
 /** @param {import('../tests/browser/browsers.js').Browser} browser */

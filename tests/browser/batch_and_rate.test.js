@@ -6,13 +6,14 @@ import { serve } from '../../tools/serve.js';
 import { findCore, findMnist } from '../../tools/steplab/workshop.js';
 import { describeRun, Session } from '../../web/lab/index.js';
 import { findBarriersInBothThemes } from './accessibility.js';
-import { browserNames, openBrowser } from './browsers.js';
+import { browserNames, shareChromium } from './browsers.js';
 
 /** @typedef {import('./browsers.js').Browser} Browser */
 
 const query =
   '?figure=map-figure&batches=10,40,160&rates=0.1,0.3,1&seeds=1&epochs=1&train-size=2000';
 
+const openBrowser = shareChromium(after);
 /** @type {import('../../tools/serve.js').Served} */
 let site;
 /** What Node reads at batch 40, rate 0.3. */

@@ -14,7 +14,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { launchChromium } from './chromium.js';
+import { launchChromium, openContext } from './chromium.js';
 import { launchFirefox } from './firefox.js';
 import { launchWebKit } from './webkit.js';
 
@@ -27,6 +27,7 @@ import { launchWebKit } from './webkit.js';
  * @property {boolean} reducedMotion
  * @property {string[]} hosts names that are to mean this machine; a page from such a host over plain
  *   HTTP is no secure context, as from a class-room's server
+ * @property {boolean} serviceWorker whether pages may register theirs; it fetches the whole site, so only tests of it should
  * @property {string[]} args further options of the browser's command line (not in WebKit)
  */
 
@@ -46,7 +47,7 @@ import { launchWebKit } from './webkit.js';
  * @property {<T = any>(code: string | ((...args: any[]) => T), ...args: unknown[]) => Promise<Awaited<T>>} evaluate
  *   runs a function, or an expression, in the page; what goes in and out is JSON
  * @property {(code: string | ((...args: any[]) => unknown), options?: { seconds?: number, args?: unknown[] }) => Promise<void>} waitFor
- *   until the function or expression gives something true, 10 seconds at most unless said otherwise
+ *   until the function or expression gives something true; `seconds` at most, on any machine, 90 unless said otherwise
  * @property {(selector: string) => Promise<void>} click
  * @property {(text: string) => Promise<void>} type into what has the focus
  * @property {(key: string) => Promise<void>} press one key by its DOM name: ArrowLeft, Tab, Enter …
@@ -83,16 +84,39 @@ export async function openBrowser(name, look = {}) {
   };
   process.once('exit', removeHome);
   const driven = await launchers[name]({ ...defaultLook, ...look }, home);
-  return {
-    ...driven,
-    name,
-    waitFor: (code, options) => waitFor(driven, code, options),
-    async close() {
-      await driven.close();
-      removeHome();
-      process.off('exit', removeHome);
-    },
+  const close = async () => {
+    await driven.close();
+    removeHome();
+    process.off('exit', removeHome);
   };
+  return complete(name, { ...driven, close });
+}
+
+/**
+ * `openBrowser` for a file with many tests: they have one Chromium, each in a context as empty as a new profile, where they ask
+ * for no hosts and no options of their own. To be called once, outside every test.
+ * @param {(end: () => Promise<void>) => void} atEnd takes what ends it: `after` of node:test
+ * @returns {typeof openBrowser}
+ */
+export function shareChromium(atEnd) {
+  /** @type {Promise<Browser> | undefined} */
+  let shared;
+  atEnd(async () => (await shared)?.close());
+  return async (name, look = {}) => {
+    if (name !== 'chromium' || look.hosts || look.args) return openBrowser(name, look);
+    shared ??= openBrowser(name);
+    const { page } = await shared;
+    return complete(name, await openContext(page.browser(), { ...defaultLook, ...look }));
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {Driven} driven
+ * @returns {Browser}
+ */
+function complete(name, driven) {
+  return { ...driven, name, waitFor: (code, options) => waitFor(driven, code, options) };
 }
 
 /** @type {Look} */
@@ -102,6 +126,7 @@ const defaultLook = {
   colourScheme: 'light',
   reducedMotion: false,
   hosts: [],
+  serviceWorker: false,
   args: [],
 };
 
@@ -110,7 +135,7 @@ const defaultLook = {
  * @param {string | ((...args: any[]) => unknown)} code
  * @param {{ seconds?: number, args?: unknown[] }} [options]
  */
-async function waitFor(driven, code, { seconds = 10, args = [] } = {}) {
+async function waitFor(driven, code, { seconds = 90, args = [] } = {}) {
   const end = performance.now() + seconds * 1000;
   while (!(await driven.evaluate(code, ...args))) {
     if (performance.now() > end) {

@@ -5,13 +5,14 @@ import { after, before, test } from 'node:test';
 
 import { serve } from '../../tools/serve.js';
 import { findBarriersInBothThemes, walkThrough } from './accessibility.js';
-import { browserNames, openBrowser } from './browsers.js';
+import { browserNames, shareChromium } from './browsers.js';
 
 /** @param {string} name */
 const read = (name) =>
   JSON.parse(readFileSync(new URL(`../../web/site/words/${name}.json`, import.meta.url), 'utf8'));
 const records = read('chapter_records');
 
+const openBrowser = shareChromium(after);
 /** @type {import('../../tools/serve.js').Served} */
 let site;
 before(async () => {

@@ -7,9 +7,10 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { serve } from '../../tools/serve.js';
-import { browserNames, openBrowser } from './browsers.js';
+import { browserNames, shareChromium } from './browsers.js';
 import { fingerprintInNode } from './node_run.js';
 
+const openBrowser = shareChromium(after);
 /** @type {import('../../tools/serve.js').Served} */
 let site;
 before(async () => {

@@ -62,7 +62,7 @@ for (const name of browserNames) {
     await browser.evaluate(() => fetch('nowhere').then(() => undefined));
     const seen = () => browser.problems.map(({ text }) => text).join('\n');
     const expected = [/missing/, /a word of complaint/, /nowhere/];
-    for (let tries = 0; tries < 40 && !expected.every((sign) => sign.test(seen())); tries++) {
+    for (let tries = 0; tries < 1200 && !expected.every((sign) => sign.test(seen())); tries++) {
       await new Promise((done) => setTimeout(done, 50));
     }
     for (const sign of expected) assert.match(seen(), sign);

@@ -8,13 +8,14 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
 import { serve } from '../../tools/serve.js';
-import { openBrowser } from './browsers.js';
+import { shareChromium } from './browsers.js';
 
 /** @typedef {import('./browsers.js').Browser} Browser */
 
 /** A short first round, so that the test is quick. */
 const segments = '0.1:0.9:0.1:10,1:4:0.5:10';
 const query = `?figure=rounds&segments=${segments}`;
+const openBrowser = shareChromium(after);
 /** @type {import('../../tools/serve.js').Served} */
 let site;
 before(async () => {

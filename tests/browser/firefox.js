@@ -2,7 +2,7 @@
 import { launch } from 'puppeteer-core';
 
 import { findCommand } from '../../tools/setup.js';
-import { drivePage, ownSignals } from './puppeteer_page.js';
+import { driveBrowser, launchOptions } from './puppeteer_page.js';
 
 /**
  * @param {import('./browsers.js').Look} look
@@ -12,7 +12,7 @@ export async function launchFirefox(look, home) {
   const browser = await launch({
     browser: 'firefox',
     executablePath: findCommand('firefox-esr'),
-    ...ownSignals,
+    ...launchOptions,
     env: { ...process.env, HOME: home, MOZ_CRASHREPORTER_DISABLE: '1' },
     userDataDir: home,
     args: look.args,
@@ -24,5 +24,5 @@ export async function launchFirefox(look, home) {
       'network.dns.localDomains': look.hosts.join(','),
     },
   });
-  return drivePage(browser, look);
+  return driveBrowser(browser, look);
 }

@@ -9,7 +9,7 @@ import { fingerprintInNode } from './node_run.js';
 test('from a sub-path of a host that sends no special headers, pages link, train and are kept', async (t) => {
   const site = await serve({ prefix: '/~teacher/lab', bare: true });
   t.after(() => site.close());
-  const browser = await openBrowser('chromium');
+  const browser = await openBrowser('chromium', { serviceWorker: true });
   t.after(() => browser.close());
   await browser.open(site.url);
   await browser.click('.home-lessons a');

@@ -22,7 +22,11 @@ const lessons = readLessons();
 
 for (const name of browserNames) {
   test(`in ${name}`, async (t) => {
-    const browser = await openBrowser(name, { height: 1000, reducedMotion: true });
+    const browser = await openBrowser(name, {
+      height: 1000,
+      reducedMotion: true,
+      serviceWorker: true,
+    });
     t.after(() => browser.close());
     for (const lesson of lessons) {
       for (const language of LANGUAGES) {

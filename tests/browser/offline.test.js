@@ -56,7 +56,11 @@ async function keepImages(browser) {
 test('with the network cut after the first visit every lesson opens, and the network trains to the same bits', async (t) => {
   const site = await serve();
   t.after(() => site.close());
-  const browser = await openBrowser('chromium', { height: 1000, reducedMotion: true });
+  const browser = await openBrowser('chromium', {
+    height: 1000,
+    reducedMotion: true,
+    serviceWorker: true,
+  });
   t.after(() => browser.close());
   await browser.open(site.url);
   await keepImages(browser);
@@ -145,11 +149,11 @@ test('a new version is offered, waits for other tabs, and comes when the reader 
   symlinkSync(join(dataFolder, 'train-labels-idx1-ubyte.gz'), join(folder, 'data/labels.gz'));
   const site = await serve({ folder });
   t.after(() => site.close());
-  const browser = await openBrowser('chromium', { reducedMotion: true });
+  const browser = await openBrowser('chromium', { reducedMotion: true, serviceWorker: true });
   t.after(() => browser.close());
   await browser.open(`${site.url}what-the-rate-does/`);
   await untilKept(browser);
-  const other = await browser.page.browser().newPage();
+  const other = await browser.page.browserContext().newPage();
   await other.goto(`${site.url}three-against-five/`);
   await browser.page.bringToFront();
 
@@ -165,7 +169,7 @@ test('a new version is offered, waits for other tabs, and comes when the reader 
     await (await navigator.serviceWorker.getRegistration())?.update();
   });
   const shown = () => !(/** @type {any} */ (document.querySelector('[data-update]')).hidden);
-  await browser.waitFor(shown, { seconds: 30 });
+  await browser.waitFor(shown, { seconds: 90 });
 
   await browser.click('[data-update] button');
   await browser.waitFor(() =>
@@ -185,7 +189,10 @@ test('a new version is offered, waits for other tabs, and comes when the reader 
 test('on plain HTTP there is no service worker, no offer to keep, and no error', async (t) => {
   const site = await serve();
   t.after(() => site.close());
-  const browser = await openBrowser('chromium', { hosts: ['class-room.test'] });
+  const browser = await openBrowser('chromium', {
+    hosts: ['class-room.test'],
+    serviceWorker: true,
+  });
   t.after(() => browser.close());
   await browser.open(`http://class-room.test:${site.port}/`);
   await browser.waitFor(() => Boolean(customElements.get('lab-keep-data')));

@@ -2,22 +2,39 @@
 
 import { endGroup, keepGroup, watchGroup } from '../../tools/processes.js';
 
-/** Launch options that leave the ending of the browser to us. */
-export const ownSignals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+/** Launch options that leave the ending of the browser to us, and busy machines their time. */
+export const launchOptions = {
+  handleSIGINT: false,
+  handleSIGTERM: false,
+  handleSIGHUP: false,
+  timeout: 120_000,
+};
 
 /**
  * @param {import('puppeteer-core').Browser} browser
  * @param {import('./browsers.js').Look} look
  * @returns {Promise<import('./browsers.js').Driven>}
  */
-export async function drivePage(browser, { width, height }) {
+export async function driveBrowser(browser, look) {
   const child = browser.process();
   if (child) {
     keepGroup(child, 'SIGKILL');
     watchGroup(child);
   }
   const page = (await browser.pages())[0] ?? (await browser.newPage());
+  return drivePage(page, look, () => closeBrowser(browser));
+}
+
+/**
+ * @param {import('puppeteer-core').Page} page
+ * @param {import('./browsers.js').Look} look
+ * @param {() => Promise<void>} close
+ * @returns {Promise<import('./browsers.js').Driven>}
+ */
+export async function drivePage(page, { width, height, serviceWorker }, close) {
+  page.setDefaultTimeout(120_000);
   await page.setViewport({ width, height });
+  if (!serviceWorker) await page.evaluateOnNewDocument(refuseServiceWorker);
   return {
     page,
     problems: collectProblems(page),
@@ -29,8 +46,14 @@ export async function drivePage(browser, { width, height }) {
     viewport: (w, h) => page.setViewport({ width: w, height: h }),
     screenshot: async (path, { full = false } = {}) =>
       void (await page.screenshot({ path: /** @type {any} */ (path), fullPage: full })),
-    close: () => closeBrowser(browser),
+    close,
   };
+}
+
+/** In a page: a service worker is never registered, as if that took for ever. */
+export function refuseServiceWorker() {
+  const { prototype } = globalThis.ServiceWorkerContainer ?? {};
+  if (prototype) prototype.register = () => new Promise(() => {});
 }
 
 /**

@@ -212,9 +212,6 @@ test('the page marks the exercises, and remembers', async () => {
   await clickInside('#step', 'button.run');
   await browser.waitFor(
     () => /** @type {any} */ (document.querySelector('#step')).state === 'finished',
-    {
-      seconds: 20,
-    },
   );
   assert.equal((await verdictOf('bounce'))[0], 'met');
   await setNumber('batch', 0, 2);

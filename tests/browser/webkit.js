@@ -39,11 +39,11 @@ const keys = /** @type {Record<string, string>} */ ({
 export async function launchWebKit(look, home) {
   /** @type {import('./browsers.js').Problem[]} */
   const problems = [];
-  const proxy = await startProxy(problems, look.hosts);
+  const proxy = await startProxy(problems, look);
   const driver = await startDriver(look, home);
   const session = await openSession(driver.address, proxy.address);
   const call = caller(`${driver.address}/session/${session}`);
-  await call('POST', '/timeouts', { script: 600_000, pageLoad: 60_000 });
+  await call('POST', '/timeouts', { script: 600_000, pageLoad: 120_000 });
   const viewport = (/** @type {number} */ width, /** @type {number} */ height) =>
     resize(call, width, height);
   await viewport(look.width, look.height);
@@ -130,7 +130,7 @@ async function startDisplay() {
   child.unref();
   const pipe = /** @type {import('node:net').Socket} */ (child.stdio[3]);
   let name = '';
-  const patience = { signal: AbortSignal.timeout(20_000) };
+  const patience = { signal: AbortSignal.timeout(60_000) };
   while (!name.endsWith('\n')) name += (await once(pipe, 'data', patience))[0];
   pipe.unref();
   return { child, name: `:${name.trim()}` };
@@ -235,12 +235,12 @@ function drawn() {
 
 /** @param {string} address */
 async function untilReady(address) {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const answer = await fetch(`${address}/status`).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((done) => setTimeout(done, 50));
   }
-  throw new Error('WebKitWebDriver did not start within 20 s');
+  throw new Error('WebKitWebDriver did not start within 60 s');
 }
 
 /** @returns {Promise<number>} */

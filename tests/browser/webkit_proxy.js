@@ -5,21 +5,23 @@
  */
 import { createServer, request as sendRequest } from 'node:http';
 
+import { refuseServiceWorker } from './puppeteer_page.js';
+
 /** Where the proxy itself answers, under every origin, so that the page's policy allows it. */
 const scriptPath = '/_reporter/first.js';
 const reportPath = '/_reporter/problem';
 
 /**
  * @param {import('./browsers.js').Problem[]} problems a list that grows
- * @param {string[]} hosts names that mean this machine
+ * @param {import('./browsers.js').Look} look
  */
-export async function startProxy(problems, hosts) {
+export async function startProxy(problems, { hosts, serviceWorker }) {
+  const first = `(${report})(${JSON.stringify(reportPath)});`;
+  const source = serviceWorker ? first : `${first}(${refuseServiceWorker})();`;
   const server = createServer((asked, answer) => {
     const url = new URL(asked.url ?? '/', `http://${asked.headers.host}`);
     if (url.pathname === scriptPath) {
-      return void answer
-        .writeHead(200, { 'Content-Type': 'text/javascript' })
-        .end(reporterSource());
+      return void answer.writeHead(200, { 'Content-Type': 'text/javascript' }).end(source);
     }
     if (url.pathname === reportPath) return takeReport(asked, answer, problems);
     pass(asked, answer, url, hosts.includes(url.hostname) ? '127.0.0.1' : url.hostname, problems);
@@ -97,12 +99,7 @@ async function takeReport(asked, answer, problems) {
   answer.writeHead(204).end();
 }
 
-/** The script that reports a page's errors. */
-function reporterSource() {
-  return `(${report})(${JSON.stringify(reportPath)});`;
-}
-
-/** @param {string} path */
+/** In a page: reports its errors. @param {string} path where to */
 function report(path) {
   const send = (/** @type {string} */ kind, /** @type {string} */ text) =>
     navigator.sendBeacon(path, JSON.stringify({ kind, text }));

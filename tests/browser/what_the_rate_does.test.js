@@ -5,12 +5,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { serve } from '../../tools/serve.js';
-import { browserNames, openBrowser } from './browsers.js';
+import { browserNames, shareChromium } from './browsers.js';
 import { fingerprintInNode } from './node_run.js';
 
 /** @typedef {import('./browsers.js').Browser} Browser */
 
 const query = '?figure=race&rates=0.2,0.8&epochs=1';
+const openBrowser = shareChromium(after);
 /** @type {import('../../tools/serve.js').Served} */
 let site;
 before(async () => {
@@ -214,7 +215,10 @@ test('nonsense in the address is answered by a sentence, and the lesson runs all
 test('the lesson trains from a sub-path over plain HTTP, and where the host has undone the gzip', async (t) => {
   const other = await serve({ prefix: '/labs/steplab', gzipEncoding: true });
   t.after(() => other.close());
-  const browser = await openBrowser('chromium', { hosts: ['class-room.test'] });
+  const browser = await openBrowser('chromium', {
+    hosts: ['class-room.test'],
+    serviceWorker: true,
+  });
   t.after(() => browser.close());
   await browser.open(
     `http://class-room.test:${other.port}/labs/steplab/what-the-rate-does/${query}`,

@@ -34,7 +34,7 @@ after(async () => {
 const fixture = undefined;
 
 for (const name of browserNames) {
-  test(`widgets in ${name}`, { timeout: 120_000 }, async (t) => {
+  test(`widgets in ${name}`, async (t) => {
     const browser = await openBrowser(name, { width: 1000, height: 900 });
     t.after(() => browser.close());
     const page = `${site.url}tests/browser/fixtures/widgets.html`;
