@@ -1,5 +1,6 @@
 /** The stages of `npm test`: what each runs, and how it counts. */
 import { mkdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import { buildCore } from './build.js';
@@ -18,8 +19,11 @@ import { checks } from './style.js';
  * @property {() => Promise<Count>} run
  */
 
-/** Longer than this no single test takes, nor any stage longer than twice this. */
-const secondsForTest = 300;
+/** Longer than this no file of tests takes, on the slowest machine; nor any stage. */
+const secondsForStage = 900;
+
+/** So many programs of tests run side by side; more browsers than four crowd out one another. */
+const beside = Math.min(availableParallelism(), 4);
 
 /** What a stage of Node's needs beside the build. @type {Record<string, import('./setup.js').Purpose[]>} */
 const needsBeside = { wasm: ['disassembling'], tools: ['spreading'] };
@@ -42,7 +46,7 @@ export const stages = [
  * @returns {Promise<Count>}
  */
 async function lint() {
-  const options = { cwd: root, quiet: true, seconds: secondsForTest };
+  const options = { cwd: root, quiet: true, seconds: secondsForStage };
   const running = checks().map(({ command: [program, ...args] }) => run(program, args, options));
   const count = { passed: 0, failed: 0 };
   for (const [i, { name }] of checks().entries()) {
@@ -71,13 +75,13 @@ function nodeStage(name, folders, pattern = /\.test\.js$/) {
       const tap = join(buildFolder, 'tests', `${name}.tap`);
       mkdirSync(join(buildFolder, 'tests'), { recursive: true });
       const options = [
-        ...['--test', '--test-concurrency=1', `--test-timeout=${secondsForTest * 1000}`],
+        ...['--test', `--test-concurrency=${beside}`, `--test-timeout=${secondsForStage * 1000}`],
         ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
         ...['--test-reporter=tap', `--test-reporter-destination=${tap}`],
       ];
       const { code } = await run(process.execPath, [...options, ...files], {
         cwd: root,
-        seconds: 2 * secondsForTest,
+        seconds: secondsForStage,
       });
       return honest(code, countOfTap(readFileSync(tap, 'utf8')));
     },
@@ -100,10 +104,11 @@ function ctestStage(name, preset) {
         return { passed: 0, failed: 0, skipped: 'there are none yet' };
       }
       await buildCore(preset, console.log, ['all']);
-      const { code, output } = await run('ctest', ['--preset', preset, '--no-tests=error'], {
+      const options = ['--preset', preset, '--no-tests=error', `--parallel=${beside}`];
+      const { code, output } = await run('ctest', options, {
         cwd: root,
         tee: true,
-        seconds: 2 * secondsForTest,
+        seconds: secondsForStage,
       });
       return honest(code, countOfCTest(output));
     },

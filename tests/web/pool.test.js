@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describeRun, LabError, Session } from '../../web/lab/index.js';
 import { spawn } from '../../web/lab/platform.js';
 import { coreWithMnist } from './support/cores.js';
+import { untilQuiet } from './support/quiet.js';
 import { coreFiles, dataFiles, startSite } from './support/site.js';
 
 /** @typedef {import('../../web/lab/events.js').LabEvent} LabEvent */
@@ -135,7 +136,7 @@ for (const batch of /** @type {const} */ ([128, 'full'])) {
     await until(() => events.some(({ type }) => type === 'trace'));
     handle.pause();
     assert.equal(handle.state, 'paused');
-    await sleep(250);
+    await untilQuiet(() => events.length);
     const count = events.length;
     const { samples } = handle;
     await sleep(150);
