@@ -1,5 +1,5 @@
 /** Figure 1: one sample, a mini-batch and all samples on the same problem, by what each may evaluate (the chapter's three ways). */
-import { lookAtLandscape, walkLandscape } from '../../web/lab/index.js';
+import { lookAtLandscape, walkLandscape } from '../../web/lab/landscape.js';
 import { bowlLevels } from '../../web/widgets/contour_lines.js';
 import { formatFixed, formatNumber } from '../../web/widgets/numbers.js';
 import { field, resultBox, resultTable, settings } from './handles.js';

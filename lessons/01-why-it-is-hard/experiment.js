@@ -1,11 +1,11 @@
 /** Lesson "Why it is hard": puts the figures into the text, each when the reader comes near it. */
-import { define } from '../../web/widgets/define.js';
+import { defineInTurn } from '../../web/widgets/define.js';
 import { whenNear } from '../../web/widgets/near.js';
 import { LabFigure } from '../../web/widgets/figure.js';
 import { LabPredict } from '../../web/widgets/predict.js';
 import { Exercises } from './exercises.js';
 
-define(LabFigure, LabPredict);
+void defineInTurn(LabPredict, LabFigure);
 const exercises = new Exercises();
 const names = /** @type {const} */ (['batches', 'one-rate', 'saddle', 'flat', 'sums']);
 for (const name of names) {
@@ -13,6 +13,6 @@ for (const name of names) {
   if (!place) throw new Error(`The lesson's text has no figure “${name}”.`);
   whenNear(place, async () => {
     const { build } = await import('./figures.js');
-    build(name, exercises);
+    await build(name, exercises);
   });
 }

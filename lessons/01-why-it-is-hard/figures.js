@@ -1,9 +1,13 @@
 /** The lesson's figures: loaded when the first of them comes near. */
-import { openPageCore } from '../../web/lab/index.js';
+import { openPageCore } from '../../web/lab/page_core.js';
+import { LabChart } from '../../web/widgets/chart.js';
 import { LabContour } from '../../web/widgets/contour.js';
-import { define } from '../../web/widgets/define.js';
-import { defineWidgets } from '../../web/widgets/index.js';
+import { defineInTurn } from '../../web/widgets/define.js';
+import { LabFigure } from '../../web/widgets/figure.js';
+import { LabFormula } from '../../web/widgets/formula.js';
+import { LabNumber } from '../../web/widgets/number.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
+import { LabPredict } from '../../web/widgets/predict.js';
 import { LabSurface } from '../../web/widgets/surface.js';
 import { BatchesFigure } from './batches_figure.js';
 import { nearestOf } from './checks.js';
@@ -13,12 +17,17 @@ import { SaddleFigure } from './saddle_figure.js';
 import { SumsFigure } from './sums_figure.js';
 import { lessonWords } from './words.js';
 
-/** @typedef {import('../../web/widgets/figure.js').LabFigure} LabFigure */
-/** @typedef {import('../../web/widgets/predict.js').LabPredict} LabPredict */
 /** @typedef {import('./exercises.js').Exercises} Exercises */
 
-defineWidgets();
-define(LabContour, LabSurface);
+const defined = defineInTurn(
+  LabNumber,
+  LabFormula,
+  LabChart,
+  LabContour,
+  LabSurface,
+  LabPredict,
+  LabFigure,
+);
 const opening = openPageCore();
 
 /** @param {string} id @returns {LabFigure} */
@@ -110,6 +119,7 @@ function answerHundred({ c, a, highest, last }) {
 }
 
 /** @param {keyof typeof builders} name @param {Exercises} exercises */
-export function build(name, exercises) {
-  builders[name](exercises);
+export async function build(name, exercises) {
+  await defined;
+  await builders[name](exercises);
 }

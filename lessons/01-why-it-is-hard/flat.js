@@ -2,7 +2,7 @@
  * A small real network whose loss lies flat and then falls: 2–4–1 with tanh learns XOR, all four samples in every step, from small
  * weights. Along the way its gradient and its outermost curvatures are measured. Runs in a Worker and in Node, on the core that measures.
  */
-import { Dataset } from '../../web/lab/index.js';
+import { Dataset } from '../../web/lab/dataset.js';
 
 /** @typedef {import('../../web/lab/core.js').Core} Core */
 /** @typedef {{ seed: number, scale: number, rate: number, epochs: number }} FlatRun scale: what the initial weights of Xavier are multiplied by */

@@ -1,5 +1,5 @@
 /** Figure 4: a small network learns XOR. Its loss lies flat and then falls; gradient and curvature say where it was. */
-import { LabError } from '../../web/lab/index.js';
+import { LabError } from '../../web/lab/errors.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { reducedMotion } from '../../web/widgets/theme.js';
 import { pageLanguage } from '../../web/widgets/words.js';

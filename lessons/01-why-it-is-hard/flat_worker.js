@@ -1,5 +1,6 @@
 /** Trains the small network away from the page: { run, count, more } in; { looks } out, then { others } of as many further seeds. */
-import { LabError, loadCore } from '../../web/lab/index.js';
+import { loadCore } from '../../web/lab/core.js';
+import { LabError } from '../../web/lab/errors.js';
 import { flatStretch, trainFlat } from './flat.js';
 
 const loading = loadCore({ core: 'study' });

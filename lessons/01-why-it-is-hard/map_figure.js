@@ -2,7 +2,8 @@
  * What the figures with a map have in common: the page's core, a start that can be put anywhere, walks that are computed at once
  * and shown step by step, a link. A clock counts what was evaluated; every path is shown as far as it had come by then.
  */
-import { LabError, mapLandscape } from '../../web/lab/index.js';
+import { LabError } from '../../web/lab/errors.js';
+import { mapLandscape } from '../../web/lab/landscape.js';
 import { reducedMotion } from '../../web/widgets/theme.js';
 import { pageLanguage } from '../../web/widgets/words.js';
 import { Linked, linkOf } from './handles.js';

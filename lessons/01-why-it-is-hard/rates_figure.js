@@ -1,5 +1,5 @@
 /** Figure 2: one rate for all parameters, in a narrow valley and with a rare feature; and methods that treat each by itself. */
-import { lookAtLandscape, WALK_METHODS, walkLandscape } from '../../web/lab/index.js';
+import { lookAtLandscape, WALK_METHODS, walkLandscape } from '../../web/lab/landscape.js';
 import { bowlLevels } from '../../web/widgets/contour_lines.js';
 import { formatFixed, formatNumber } from '../../web/widgets/numbers.js';
 import { choice, field, settings } from './handles.js';

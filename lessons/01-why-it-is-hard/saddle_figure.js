@@ -1,5 +1,5 @@
 /** Figure 3: a saddle and a plateau, as a map, as a surface and as the loss over the steps; with noise and without. */
-import { lookAtLandscape, WALK_METHODS, walkLandscape } from '../../web/lab/index.js';
+import { lookAtLandscape, WALK_METHODS, walkLandscape } from '../../web/lab/landscape.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { choice, field, settings } from './handles.js';
 import { MapFigure, reliefOf } from './map_figure.js';

@@ -1,5 +1,6 @@
 /** Figure 5: the two sums of Robbins and Monro (the chapter's equations 2 and 3) for rates c k^−a, and what becomes of noisy steps. */
-import { decayRates, LabError } from '../../web/lab/index.js';
+import { LabError } from '../../web/lab/errors.js';
+import { decayRates } from '../../web/lab/landscape.js';
 import { h } from '../../web/widgets/dom.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { reducedMotion } from '../../web/widgets/theme.js';

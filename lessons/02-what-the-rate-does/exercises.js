@@ -1,5 +1,5 @@
 /** The exercises: remembers the learner's runs, in this browser only, and says under each exercise how it stands. */
-import { peakRate } from '../../web/lab/index.js';
+import { peakRate } from '../../web/lab/schedule.js';
 import { markExercise } from '../../web/widgets/exercise.js';
 import { keep, recall } from '../../web/widgets/storage.js';
 import { checkEdge, checkFast, checkPatient } from './checks.js';

@@ -1,14 +1,13 @@
 /** Lesson "What the learning rate does": puts the experiments into the text, each when the reader comes near it. */
 import { LabBowl } from '../../web/widgets/bowl.js';
-import { define } from '../../web/widgets/define.js';
+import { defineInTurn } from '../../web/widgets/define.js';
 import { LabFormula } from '../../web/widgets/formula.js';
 import { whenNear } from '../../web/widgets/near.js';
 import { LabNumber } from '../../web/widgets/number.js';
 import { Exercises } from './exercises.js';
 import { OneStep } from './step.js';
 
-define(LabNumber, LabFormula, LabBowl);
-new OneStep();
+void defineInTurn(LabNumber, LabFormula, LabBowl).then(() => new OneStep());
 const exercises = new Exercises();
 
 for (const name of /** @type {const} */ (['race', 'four-fates', 'see'])) {
@@ -16,6 +15,6 @@ for (const name of /** @type {const} */ (['race', 'four-fates', 'see'])) {
   if (!place) throw new Error(`The lesson's text has no figure “${name}”.`);
   whenNear(place, async () => {
     const { build } = await import('./figures.js');
-    build(name, exercises);
+    await build(name, exercises);
   });
 }

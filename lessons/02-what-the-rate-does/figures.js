@@ -1,13 +1,14 @@
 /** The lesson's figures: loaded when the first of them comes near. */
-import { defineWidgets } from '../../web/widgets/index.js';
+import { LabChart } from '../../web/widgets/chart.js';
+import { defineInTurn } from '../../web/widgets/define.js';
+import { LabFigure } from '../../web/widgets/figure.js';
+import { LabPredict } from '../../web/widgets/predict.js';
 import { RaceFigure } from '../../web/widgets/race_figure.js';
 import { confrontFates, confrontRace } from './predictions.js';
-import { Reading } from './reading.js';
 
-/** @typedef {import('../../web/widgets/figure.js').LabFigure} LabFigure */
 /** @typedef {import('./exercises.js').Exercises} Exercises */
 
-defineWidgets();
+const defined = defineInTurn(LabChart, LabPredict, LabFigure);
 
 /** @param {string} id @returns {LabFigure} */
 function figure(id) {
@@ -28,12 +29,14 @@ const builders = {
     confrontFates(fates);
     exercises.watch(fates);
   },
-  see() {
+  async see() {
+    const { Reading } = await import('./reading.js');
     new Reading(figure('see'), figure('weights'));
   },
 };
 
 /** @param {keyof typeof builders} name @param {Exercises} exercises */
-export function build(name, exercises) {
-  builders[name](exercises);
+export async function build(name, exercises) {
+  await defined;
+  await builders[name](exercises);
 }

@@ -1,5 +1,5 @@
 /** What the learner predicted, set beside what came out of the runs. */
-import { peakRate } from '../../web/lab/index.js';
+import { peakRate } from '../../web/lab/schedule.js';
 import { formatFixed, formatNumber } from '../../web/widgets/numbers.js';
 import { judgeFates, judgeRace } from './verdicts.js';
 import { lessonWords } from './words.js';

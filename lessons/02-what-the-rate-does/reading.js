@@ -2,12 +2,18 @@
  * The figures "what does it read?" and "what does the first layer look for?": one run, watched through a drawn digit, images of
  * the test set, and the pictures of its weights. A slow pace takes one step a frame, so that learning can be seen.
  */
-import { LabError, describeRun } from '../../web/lab/index.js';
+import { LabError } from '../../web/lab/errors.js';
+import { describeRun } from '../../web/lab/run.js';
+import { define } from '../../web/widgets/define.js';
+import { LabDigit } from '../../web/widgets/digit.js';
 import { h, saveFile } from '../../web/widgets/dom.js';
+import { LabImage } from '../../web/widgets/image.js';
 import { loadMnist } from '../../web/widgets/page_lab.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
+import { LabProbabilities } from '../../web/widgets/probabilities.js';
 import { raceWords } from '../../web/widgets/race_words.js';
 import { RunGroup } from '../../web/widgets/run_group.js';
+import { LabWeights } from '../../web/widgets/weights.js';
 import { pageLanguage } from '../../web/widgets/words.js';
 import { TestImages } from './test_images.js';
 import { lessonWords } from './words.js';
@@ -27,6 +33,7 @@ export class Reading {
 
   /** @param {LabFigure} figure @param {LabFigure} weightsFigure */
   constructor(figure, weightsFigure) {
+    define(LabDigit, LabImage, LabProbabilities, LabWeights);
     this.figure = figure;
     this.digit = /** @type {any} */ (h(/** @type {any} */ ('lab-digit')));
     this.bars = /** @type {any} */ (h(/** @type {any} */ ('lab-probabilities')));

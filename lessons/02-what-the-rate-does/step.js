@@ -2,7 +2,7 @@
  * Equation 1 with the network's own numbers: one weight, its first step. The page shows numbers that were computed beforehand
  * until the images are here; from then on they are computed in the page, for any batch size.
  */
-import { describeRun } from '../../web/lab/index.js';
+import { describeRun } from '../../web/lab/run.js';
 import { onceLoaded } from '../../web/widgets/page_lab.js';
 import { formatFixed, formatNumber } from '../../web/widgets/numbers.js';
 import { lessonWords } from './words.js';

@@ -2,7 +2,7 @@
  * How much of the fall is only time spent training? The same sweep three times over: with the weights carried from rate to rate, with
  * every rate from the same start, and beside them a plain run at one rate that has trained for as long.
  */
-import { describeRun } from '../../web/lab/index.js';
+import { describeRun } from '../../web/lab/run.js';
 import { h } from '../../web/widgets/dom.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { raceWords } from '../../web/widgets/race_words.js';

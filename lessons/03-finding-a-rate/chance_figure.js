@@ -1,5 +1,6 @@
 /** The same search over several seeds: the band of its first curves, and where its answers fall. */
-import { RULES, searchWithSeed, spreadOf } from '../../web/lab/index.js';
+import { searchWithSeed, spreadOf } from '../../web/lab/lr_finder.js';
+import { RULES } from '../../web/lab/search_records.js';
 import { h } from '../../web/widgets/dom.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { raceWords } from '../../web/widgets/race_words.js';

@@ -1,5 +1,5 @@
 /** Lesson "Finding a rate": puts the experiments into the text, each when the reader comes near it. */
-import { define } from '../../web/widgets/define.js';
+import { defineInTurn } from '../../web/widgets/define.js';
 import { whenNear } from '../../web/widgets/near.js';
 import { LabNumber } from '../../web/widgets/number.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
@@ -8,8 +8,7 @@ import { exponentOf } from '../../web/widgets/rate_scale.js';
 import { Exercises } from './exercises.js';
 import { lessonWords } from './words.js';
 
-define(LabNumber, LabRateAxis);
-readAxis();
+void defineInTurn(LabNumber, LabRateAxis).then(readAxis);
 const exercises = new Exercises();
 const names = /** @type {const} */ (['ramp', 'rounds', 'carry', 'regression', 'chance', 'verify']);
 for (const name of names) {
@@ -17,7 +16,7 @@ for (const name of names) {
   if (!place) throw new Error(`The lesson's text has no figure “${name}”.`);
   whenNear(place, async () => {
     const { build } = await import('./figures.js');
-    build(name, exercises);
+    await build(name, exercises);
   });
 }
 

@@ -1,6 +1,9 @@
 /** The lesson's figures: loaded when the first of them comes near. */
-import { defineWidgets } from '../../web/widgets/index.js';
+import { LabChart } from '../../web/widgets/chart.js';
+import { defineInTurn } from '../../web/widgets/define.js';
+import { LabFigure } from '../../web/widgets/figure.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
+import { LabPredict } from '../../web/widgets/predict.js';
 import { CarryFigure } from './carry_figure.js';
 import { ChanceFigure } from './chance_figure.js';
 import { RampFigure } from './ramp_figure.js';
@@ -9,11 +12,9 @@ import { RoundsFigure } from './rounds_figure.js';
 import { VerifyFigure } from './verify_figure.js';
 import { lessonWords } from './words.js';
 
-/** @typedef {import('../../web/widgets/figure.js').LabFigure} LabFigure */
-/** @typedef {import('../../web/widgets/predict.js').LabPredict} LabPredict */
 /** @typedef {import('./exercises.js').Exercises} Exercises */
 
-defineWidgets();
+const defined = defineInTurn(LabChart, LabPredict, LabFigure);
 
 /** What the searches suggested, for the race, in whichever order the two are built. */
 const suggestions = new EventTarget();
@@ -60,8 +61,9 @@ const builders = {
 };
 
 /** @param {keyof typeof builders} name @param {Exercises} exercises */
-export function build(name, exercises) {
-  builders[name](exercises);
+export async function build(name, exercises) {
+  await defined;
+  await builders[name](exercises);
 }
 
 /** Where the loss of round 1 was lowest, beside what was predicted. @param {RoundsFigure} rounds */

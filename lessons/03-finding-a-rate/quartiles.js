@@ -1,5 +1,5 @@
 /** Quartiles of several curves, rate by rate. Pure. */
-import { spreadOf } from '../../web/lab/index.js';
+import { spreadOf } from '../../web/lab/lr_finder.js';
 
 /** @typedef {{ rate: number, loss: number }} Place */
 

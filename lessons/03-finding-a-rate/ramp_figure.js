@@ -2,7 +2,8 @@
  * The range test as Smith describes it: the rate rises after every batch; rate and loss side by side, and what five rules read
  * from the one curve.
  */
-import { RULES, ruleTexts, reasonTexts } from '../../web/lab/index.js';
+import { RULES } from '../../web/lab/search_records.js';
+import { ruleTexts, reasonTexts } from '../../web/lab/search_texts.js';
 import { rateInk } from '../../web/widgets/colour.js';
 import { h } from '../../web/widgets/dom.js';
 import { formatNumber } from '../../web/widgets/numbers.js';

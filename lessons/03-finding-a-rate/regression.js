@@ -2,9 +2,9 @@
  * The chapter's own experiment, behind its figures 12-6 to 12-8: a 1–4–1 network of sigmoids learns a noisy curve, in three rounds, and
  * carries its weights from rate to rate. The points and the initial weights are drawn anew for every seed. Runs in a Worker and in Node.
  */
-import { Dataset } from '../../web/lab/index.js';
+import { Dataset } from '../../web/lab/dataset.js';
 
-/** @typedef {import('../../web/lab/index.js').Core} Core */
+/** @typedef {import('../../web/lab/core.js').Core} Core */
 /** @typedef {{ rate: number, loss: number }[]} Curve */
 
 export const pointCount = 1000;

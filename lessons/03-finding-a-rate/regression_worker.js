@@ -1,5 +1,6 @@
 /** Runs the regression's rounds away from the page: { seed } in, { seed, round, curve } out for each round. */
-import { LabError, loadCore } from '../../web/lab/index.js';
+import { loadCore } from '../../web/lab/core.js';
+import { LabError } from '../../web/lab/errors.js';
 import { regressionRound, regressionRounds } from './regression.js';
 
 const loading = loadCore();

@@ -2,7 +2,8 @@
  * The search in three rounds, on MNIST: each round's curve stays on the page, and the bracket that it hands on can be dragged or
  * typed; then the later rounds are done anew over the learner's own range.
  */
-import { CHAPTER_SEGMENTS, sweepText } from '../../web/lab/index.js';
+import { CHAPTER_SEGMENTS } from '../../web/lab/search.js';
+import { sweepText } from '../../web/lab/search_config.js';
 import { h } from '../../web/widgets/dom.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { raceWords } from '../../web/widgets/race_words.js';

@@ -1,7 +1,7 @@
 /**
  * What the figures of this lesson have in common: searches in a <lab-figure>, started, paused and reset together, with one progress.
  */
-import { describeSearch } from '../../web/lab/index.js';
+import { describeSearch } from '../../web/lab/search.js';
 import { h } from '../../web/widgets/dom.js';
 import { loadForFigure, showError } from '../../web/widgets/figure_load.js';
 import { RunGroup } from '../../web/widgets/run_group.js';

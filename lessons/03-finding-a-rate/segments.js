@@ -1,5 +1,5 @@
 /** The table of a sweep: what is wrong with its segments, how they are written in a link, and the sweep over a bracket. Pure. */
-import { LabError } from '../../web/lab/index.js';
+import { LabError } from '../../web/lab/errors.js';
 
 /** @typedef {import('../../web/lab/search.js').Segment} Segment */
 

@@ -1,5 +1,6 @@
 /** The race that verifies a rate: a third, two thirds, itself, one and a half and three times it, same start, several seeds. */
-import { describeRun, verifyRace, verifyResult } from '../../web/lab/index.js';
+import { verifyRace, verifyResult } from '../../web/lab/lr_finder.js';
+import { describeRun } from '../../web/lab/run.js';
 import { rateInk } from '../../web/widgets/colour.js';
 import { h } from '../../web/widgets/dom.js';
 import { formatFixed, formatNumber } from '../../web/widgets/numbers.js';

@@ -1,5 +1,5 @@
 /** A figure that holds one <lab-schedule>: its link, its table, its CSV and PNG. Nothing is trained in it. */
-import { LabError } from '../../web/lab/index.js';
+import { LabError } from '../../web/lab/errors.js';
 import { decodeDrafts, encodeDrafts } from '../../web/widgets/schedule_link.js';
 import { pageLanguage } from '../../web/widgets/words.js';
 

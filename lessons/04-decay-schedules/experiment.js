@@ -9,6 +9,6 @@ for (const name of /** @type {const} */ (['noise', 'steps', 'family', 'race'])) 
   if (!place) throw new Error(`The lesson's text has no figure “${name}”.`);
   whenNear(place, async () => {
     const { build } = await import('./figures.js');
-    build(name, exercises);
+    await build(name, exercises);
   });
 }

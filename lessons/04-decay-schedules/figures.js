@@ -1,6 +1,6 @@
 /** The lesson's figures: loaded when the first of them comes near. */
 import { LabChart } from '../../web/widgets/chart.js';
-import { define } from '../../web/widgets/define.js';
+import { defineInTurn } from '../../web/widgets/define.js';
 import { LabFigure } from '../../web/widgets/figure.js';
 import { NoiseFigure } from '../../web/widgets/noise_figure.js';
 import { LabNumber } from '../../web/widgets/number.js';
@@ -14,7 +14,7 @@ import { confrontBend, confrontGain, confrontNoise } from './predictions.js';
 
 /** @typedef {import('./exercises.js').Exercises} Exercises */
 
-define(LabNumber, LabChart, LabFigure, LabPredict, LabSchedule);
+const defined = defineInTurn(LabNumber, LabChart, LabPredict, LabSchedule, LabFigure);
 
 /** Small batches: their noise gives a schedule something to do. */
 const common = { batch: 16, epochs: 10, seed: 1 };
@@ -50,6 +50,7 @@ const builders = {
 };
 
 /** @param {keyof typeof builders} name @param {Exercises} exercises */
-export function build(name, exercises) {
-  builders[name](exercises);
+export async function build(name, exercises) {
+  await defined;
+  await builders[name](exercises);
 }

@@ -1,5 +1,8 @@
 /** Lanes of a race that differ in the batch size, and in whatever else follows from it. */
-import { describeRun, LabError, parseNumber, peakRate } from '../../web/lab/index.js';
+import { LabError } from '../../web/lab/errors.js';
+import { parseNumber } from '../../web/lab/link.js';
+import { describeRun } from '../../web/lab/run.js';
+import { peakRate } from '../../web/lab/schedule.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { raceWords } from '../../web/widgets/race_words.js';
 import { lookOfBatch } from './looks.js';

@@ -1,5 +1,6 @@
 /** The cells of a map of runs: carried out in the page's pool, kept in the learner's browser, told to whoever draws them. */
-import { GridRun, LabError } from '../../web/lab/index.js';
+import { LabError } from '../../web/lab/errors.js';
+import { GridRun } from '../../web/lab/grid_run.js';
 import { loadMnist } from '../../web/widgets/page_lab.js';
 import { keep, recall } from '../../web/widgets/storage.js';
 

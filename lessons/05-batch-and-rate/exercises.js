@@ -1,5 +1,5 @@
 /** The exercises: looks at the learner's map, remembers what was met, and says under each exercise how it stands. */
-import { cellAt } from '../../web/lab/index.js';
+import { cellAt } from '../../web/lab/grid.js';
 import { markExercise } from '../../web/widgets/exercise.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { keep, recall } from '../../web/widgets/storage.js';

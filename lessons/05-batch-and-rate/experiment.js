@@ -21,6 +21,6 @@ for (const name of /** @type {const} */ ([
   if (!place) throw new Error(`The lesson's text has no figure “${name}”.`);
   whenNear(place, async () => {
     const { build } = await import('./figures.js');
-    build(name, exercises);
+    await build(name, exercises);
   });
 }

@@ -1,8 +1,11 @@
 /** The lesson's figures: loaded when the first of them comes near. */
-import { define } from '../../web/widgets/define.js';
+import { LabChart } from '../../web/widgets/chart.js';
+import { defineInTurn } from '../../web/widgets/define.js';
+import { LabFigure } from '../../web/widgets/figure.js';
 import { LabHeat } from '../../web/widgets/heat.js';
-import { defineWidgets } from '../../web/widgets/index.js';
+import { LabNumber } from '../../web/widgets/number.js';
 import { measureOnPage } from '../../web/widgets/page_lab.js';
+import { LabPredict } from '../../web/widgets/predict.js';
 import { RaceFigure } from '../../web/widgets/race_figure.js';
 import { RoughFigure, StepsFigure } from './batch_figures.js';
 import { BatchLanes } from './batch_lanes.js';
@@ -14,12 +17,10 @@ import { SharpnessFigure } from './why_sharpness.js';
 import { VarianceFigure } from './why_variance.js';
 import { lessonWords } from './words.js';
 
-/** @typedef {import('../../web/widgets/figure.js').LabFigure} LabFigure */
 /** @typedef {import('./exercises.js').Exercises} Exercises */
 
-defineWidgets();
 measureOnPage();
-define(LabHeat);
+const defined = defineInTurn(LabNumber, LabChart, LabPredict, LabHeat, LabFigure);
 
 /** @param {string} name @returns {LabFigure} */
 function figure(name) {
@@ -131,6 +132,7 @@ const builders = {
 };
 
 /** @param {keyof typeof builders} name @param {Exercises} exercises */
-export function build(name, exercises) {
-  builders[name](exercises);
+export async function build(name, exercises) {
+  await defined;
+  await builders[name](exercises);
 }

@@ -1,5 +1,5 @@
 /** The curves of the cells that are opened, on the charts of a race. Unless the learner chooses, those are the best of each batch size. */
-import { cellAt, runOfCell } from '../../web/lab/index.js';
+import { cellAt, runOfCell } from '../../web/lab/grid.js';
 import { h } from '../../web/widgets/dom.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { RaceCharts } from '../../web/widgets/race_charts.js';

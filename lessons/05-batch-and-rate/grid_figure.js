@@ -2,18 +2,17 @@
  * The figure "where is the ridge?": a map of runs, batch size by learning rate, filled coarse first; the ridge of best rates with the
  * power law that fits it; the curves of the cells that are opened.
  */
+import { LabError } from '../../web/lab/errors.js';
 import {
   cellAt,
   costOfPlan,
   countCells,
   describeGrid,
-  encodeRun,
   indexOfCell,
-  LabError,
-  parseNumber,
   planGrid,
   runOfCell,
-} from '../../web/lab/index.js';
+} from '../../web/lab/grid.js';
+import { encodeRun, parseNumber } from '../../web/lab/link.js';
 import { h } from '../../web/widgets/dom.js';
 import { formatFixed, formatNumber, formatSeconds } from '../../web/widgets/numbers.js';
 import { pageLanguage, words } from '../../web/widgets/words.js';

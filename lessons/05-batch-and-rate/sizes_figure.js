@@ -1,5 +1,8 @@
 /** The figure "which batch suits how many images?": batch size by size of the training set, at one learning rate. */
-import { costOfRun, describeRun, LabError, parseNumber } from '../../web/lab/index.js';
+import { LabError } from '../../web/lab/errors.js';
+import { costOfRun } from '../../web/lab/grid.js';
+import { parseNumber } from '../../web/lab/link.js';
+import { describeRun } from '../../web/lab/run.js';
 import { h } from '../../web/widgets/dom.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { pageLanguage } from '../../web/widgets/words.js';

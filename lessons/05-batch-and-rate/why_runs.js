@@ -1,5 +1,6 @@
 /** Runs that stop now and then to be measured: trained in the page's pool, one after the other's moments, and told to whoever draws them. */
-import { describeRun, LabError } from '../../web/lab/index.js';
+import { LabError } from '../../web/lab/errors.js';
+import { describeRun } from '../../web/lab/run.js';
 import { loadMnist } from '../../web/widgets/page_lab.js';
 import { pageLanguage } from '../../web/widgets/words.js';
 import { showLoading } from './loading.js';

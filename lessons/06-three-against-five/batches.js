@@ -1,5 +1,5 @@
 /** The figure of batches: where one step leads, for every batch of m points that could be drawn. */
-import { MOST_POINTS, stepsOfBatches } from '../../web/lab/index.js';
+import { MOST_POINTS, stepsOfBatches } from '../../web/lab/example.js';
 import { h } from '../../web/widgets/dom.js';
 import { formatFixed, formatNumber } from '../../web/widgets/numbers.js';
 import { handle, numberOf, PointFigure } from './point_figure.js';

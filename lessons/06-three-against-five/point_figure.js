@@ -2,7 +2,8 @@
  * What the lesson's three figures share: points that can be chosen by name, a link to exactly this, one place to say what is
  * wrong, and a core that comes a moment after the page.
  */
-import { LabError, measureExample } from '../../web/lab/index.js';
+import { LabError } from '../../web/lab/errors.js';
+import { measureExample } from '../../web/lab/example.js';
 import { h } from '../../web/widgets/dom.js';
 import { readPoints, samplesOf, writePoints } from '../../web/widgets/points_model.js';
 import { pageLanguage } from '../../web/widgets/words.js';

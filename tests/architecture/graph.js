@@ -10,6 +10,7 @@ import ts from 'typescript';
  * @property {string} to a path in the repository, or a package's name as it stands
  * @property {boolean} relative
  * @property {boolean} typeOnly only for a type in a comment
+ * @property {string[]} names what it takes of it by name
  */
 
 /**
@@ -22,14 +23,18 @@ import ts from 'typescript';
 export function importsOf(path, text) {
   /** @type {Import[]} */
   const found = [];
-  const add = (/** @type {string} */ name, typeOnly = false) => {
+  const add = (
+    /** @type {string} */ name,
+    typeOnly = false,
+    names = /** @type {string[]} */ ([]),
+  ) => {
     const relative = /^\.{1,2}\//.test(name);
     const to = relative ? posix.join(posix.dirname(path), name) : name;
-    found.push({ from: path, to, relative, typeOnly });
+    found.push({ from: path, to, relative, typeOnly, names });
   };
   const visit = (/** @type {ts.Node} */ node) => {
     const name = specifierOf(node);
-    if (name !== undefined) add(name);
+    if (name !== undefined) add(name, false, namesOf(node));
     ts.forEachChild(node, visit);
   };
   visit(parse(path, text));
@@ -60,6 +65,17 @@ function specifierOf(node) {
     return name?.endsWith('.js') ? posix.join('./', name).replace(/^(?!\.)/, './') : undefined;
   }
   return undefined;
+}
+
+/** @param {ts.Node} node @returns {string[]} what an import or an export from elsewhere names, as it is called there */
+function namesOf(node) {
+  const list = ts.isImportDeclaration(node)
+    ? node.importClause?.namedBindings
+    : ts.isExportDeclaration(node)
+      ? node.exportClause
+      : undefined;
+  if (!list || !(ts.isNamedImports(list) || ts.isNamedExports(list))) return [];
+  return list.elements.map(({ name, propertyName }) => (propertyName ?? name).text);
 }
 
 /** @param {ts.Node | undefined} node */

@@ -41,7 +41,7 @@ for (const path of pages) {
 /** What the map of the start page shows, as a number. */
 function pictureOf() {
   const { shadowRoot } = /** @type {Element} */ (document.querySelector('lab-descent'));
-  const canvas = /** @type {HTMLCanvasElement} */ (shadowRoot?.querySelector('canvas'));
+  const canvas = /** @type {HTMLCanvasElement} */ (shadowRoot?.querySelector('canvas.walk'));
   return canvas.toDataURL();
 }
 
@@ -56,7 +56,8 @@ test('the start page moves by itself, without data, and follows its slider', asy
   await browser.waitFor(
     (/** @type {string} */ old) => {
       const root = document.querySelector('lab-descent')?.shadowRoot;
-      return root?.querySelector('canvas')?.toDataURL() !== old;
+      const canvas = /** @type {HTMLCanvasElement} */ (root?.querySelector('canvas.walk'));
+      return canvas.toDataURL() !== old;
     },
     { args: [first] },
   );

@@ -1,16 +1,18 @@
 /** The lesson's figure: a race of two rates, its prediction confronted, its exercise marked. */
-import { defineWidgets } from '../../web/widgets/index.js';
+import { LabChart } from '../../web/widgets/chart.js';
+import { define } from '../../web/widgets/define.js';
 import { markExercise } from '../../web/widgets/exercise.js';
+import { LabFigure } from '../../web/widgets/figure.js';
+import { LabNumber } from '../../web/widgets/number.js';
+import { LabPredict } from '../../web/widgets/predict.js';
 import { RaceFigure } from '../../web/widgets/race_figure.js';
 import { keep, recall } from '../../web/widgets/storage.js';
 import { checkReach } from './checks.js';
 import { lessonWords } from './words.js';
 
-/** @typedef {import('../../web/widgets/figure.js').LabFigure} LabFigure */
-/** @typedef {import('../../web/widgets/predict.js').LabPredict} LabPredict */
 /** @typedef {import('./checks.js').Verdict} Verdict */
 
-defineWidgets();
+define(LabNumber, LabChart, LabFigure, LabPredict);
 
 /** Builds all of the lesson's figures. */
 export function build() {

@@ -1,5 +1,6 @@
 /**
- * The engine of the lab: the same in a page, a Worker and Node, and without the DOM. What stands here is its public face.
+ * The engine of the lab: the same in a page, a Worker and Node, and without the DOM. What stands here is its public face. A page
+ * takes what it needs of this from the modules where it stands, so that it loads no others.
  *
  * A run is a value
  *

@@ -13,6 +13,10 @@ import { isPrinting, watchTheme } from './theme.js';
 /** A chart that grows is drawn this often at most: smooth to look at, and half of the work of every frame. */
 const millisecondsBetween = 30;
 
+/** So long after a chart was made the next one is made, in ms: each is made in a frame of its own. */
+const millisecondsToMake = 8;
+let madeAt = -Infinity;
+
 /** Width of a chart on paper in CSS px. */
 const paperWidth = 640;
 
@@ -60,7 +64,9 @@ export class ChartView {
   }
 
   #due() {
-    return this.#urgent || !this.plot || performance.now() - this.#drawnAt > millisecondsBetween;
+    const now = performance.now();
+    if (!this.plot) return now - madeAt > millisecondsToMake;
+    return this.#urgent || now - this.#drawnAt > millisecondsBetween;
   }
 
   /** Makes the plot anew: uPlot cannot change its axes or lines. */
@@ -108,6 +114,7 @@ export class ChartView {
     const nameX = isPrinting() || this.host.namesX();
     const size = { width, height, nameX };
     this.plot = new Plot(this.parts.plot, this.model, this.look(), size, () => this.#placed());
+    madeAt = performance.now();
   }
 
   /** What lies over the canvas follows it. */

@@ -6,7 +6,9 @@
  *
  * In a link: `?figure=too-small&seeds=3&first=1`.
  */
-import { LabError, describeRun, parseNumber } from '../lab/index.js';
+import { LabError } from '../lab/errors.js';
+import { parseNumber } from '../lab/link.js';
+import { describeRun } from '../lab/run.js';
 import { compareArms, measureRun, spreadOfRuns } from './claim_runs.js';
 import { ClaimTable } from './claim_table.js';
 import { claimWords } from './claim_words.js';

@@ -1,5 +1,6 @@
 /** A claim that arithmetic decides, computed in the page's core and shown as a table. */
-import { LabError, openPageCore } from '../lab/index.js';
+import { LabError } from '../lab/errors.js';
+import { openPageCore } from '../lab/page_core.js';
 import { SUM_CLAIMS } from './claim_sums.js';
 import { h } from './dom.js';
 import { formatNumber } from './numbers.js';

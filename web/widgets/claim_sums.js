@@ -2,15 +2,10 @@
  * Claims of the textbook chapter that arithmetic decides: the page's core computes them at once. Each gives rows of a name and
  * numbers; the page says what they mean.
  */
-import {
-  CHAPTER_POINTS,
-  decayRates,
-  describeSchedule,
-  measureExample,
-  scheduleRates,
-  stepsOfBatches,
-  walkLandscape,
-} from '../lab/index.js';
+import { CHAPTER_POINTS, measureExample, stepsOfBatches } from '../lab/example.js';
+import { decayRates, walkLandscape } from '../lab/landscape.js';
+import { describeSchedule } from '../lab/schedule.js';
+import { scheduleRates } from '../lab/schedule_rates.js';
 
 /** @typedef {import('../lab/core.js').Core} Core */
 /** @typedef {{ en: string, zh: string }} Text */

@@ -29,7 +29,8 @@ export const descentWords = () => (pageLanguage() === 'zh' ? zh : en);
 export const descentCss = `
   :host { display: block; --walk: var(--_ink); font: .9375rem/1.5 var(--_font-ui); color: var(--_ink); }
   .stage { position: relative; aspect-ratio: 520 / 300; border-radius: 6px; overflow: hidden; background: var(--_paper-raised); }
-  canvas { display: block; width: 100%; height: 100%; cursor: crosshair; touch-action: manipulation; }
+  canvas { position: absolute; inset: 0; display: block; width: 100%; height: 100%; }
+  .walk { cursor: crosshair; touch-action: manipulation; }
   .probe { position: absolute; visibility: hidden; }
   input { appearance: none; -webkit-appearance: none; display: block; width: 100%; height: 2rem; margin: .5rem 0 .25rem; background: none; cursor: pointer; }
   input::-webkit-slider-runnable-track { height: 4px; border-radius: 2px; background: var(--scale); }

@@ -96,6 +96,11 @@ export function oncePerFrame(callback) {
   };
 }
 
+/** Lets the page hear its reader before the next piece of long work: resolves in a task of its own. */
+export function nextTask() {
+  return new Promise((done) => setTimeout(done));
+}
+
 /**
  * Speaks into a live region, seldom: what comes within `pause` ms of the last is held back, and of that only the newest is said.
  * @param {HTMLElement} region

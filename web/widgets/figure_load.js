@@ -1,7 +1,7 @@
 /**
  * Brings MNIST in for a figure: its progress, its "cancel" and its failure are the figure's.
  */
-import { LabError } from '../lab/index.js';
+import { LabError } from '../lab/errors.js';
 import { loadMnist } from './page_lab.js';
 import { raceWords } from './race_words.js';
 import { pageLanguage } from './words.js';

@@ -4,7 +4,9 @@
  *
  * Attribute kept: "yes" or "no", once that is known. Event: 'kept' when it has changed.
  */
-import { LabError, MNIST_TRANSFER, forgetMnist, isMnistKept, openLab } from '../lab/index.js';
+import { LabError } from '../lab/errors.js';
+import { MNIST_TRANSFER, forgetMnist, isMnistKept } from '../lab/kept_data.js';
+import { openLab } from '../lab/lab.js';
 import { h, shadow } from './dom.js';
 import { tokenCss } from './theme.js';
 import { pageLanguage } from './words.js';

@@ -4,7 +4,8 @@
  *
  * In a link: `?figure=noise&high=0.5&low=0.02&drop=50&seed=6`.
  */
-import { LabError, parseNumber } from '../lab/index.js';
+import { LabError } from '../lab/errors.js';
+import { parseNumber } from '../lab/link.js';
 import { rateInk } from './colour.js';
 import { h } from './dom.js';
 import { NoisePicture } from './noise_picture.js';

@@ -2,7 +2,7 @@
  * The one lab of a page: all figures share its Workers and its data. Opened when a figure first needs it, so that a page that
  * is only read fetches nothing.
  */
-import { openLab } from '../lab/index.js';
+import { openLab } from '../lab/lab.js';
 
 /** @typedef {import('../lab/lab.js').Lab} Lab */
 
@@ -38,7 +38,7 @@ export function onceLoaded() {
  * Brings MNIST in, once for the page.
  * @param {{ onProgress?: (progress: import('../lab/progress.js').Progress) => void, signal?: AbortSignal }} [options]
  * @returns {Promise<Lab>}
- * @throws {import('../lab/index.js').LabError}
+ * @throws {import('../lab/errors.js').LabError}
  */
 export async function loadMnist(options) {
   const lab = await pageLab();

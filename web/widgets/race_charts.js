@@ -1,7 +1,8 @@
 /**
  * The two charts of a race: training loss as it streams, validation accuracy at each evaluation. They share cursor and x axis.
  */
-import { epochsAfter, iterationsPerEpoch, runIterations } from '../lab/index.js';
+import { epochsAfter, iterationsPerEpoch } from '../lab/growth.js';
+import { runIterations } from '../lab/run.js';
 import { h } from './dom.js';
 import { raceWords } from './race_words.js';
 

@@ -9,7 +9,7 @@
  * What the lanes differ in is said by `lanes` (race_lanes.js): a fixed rate, or a schedule (schedule_lanes.js).
  * The query of the page's address chooses other runs; nonsense there is answered by a sentence.
  */
-import { LabError } from '../lab/index.js';
+import { LabError } from '../lab/errors.js';
 import { loadMnist } from './page_lab.js';
 import { RaceCharts, traceInterval } from './race_charts.js';
 import { RateLanes } from './race_lanes.js';

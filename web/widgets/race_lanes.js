@@ -15,7 +15,9 @@
  * @property {(figure: string, runs: readonly Run[]) => string} encode the link to exactly this
  * @property {(figure: string, search: string) => Run[] | null} decode null where the link means another figure; throws a LabError
  */
-import { describeRun, peakRate, rateFor } from '../lab/index.js';
+import { rateFor } from '../lab/optimizer.js';
+import { describeRun } from '../lab/run.js';
+import { peakRate } from '../lab/schedule.js';
 import { usualShare } from './colour.js';
 import { formatNumber } from './numbers.js';
 import { decodeRace, encodeRace } from './race_link.js';

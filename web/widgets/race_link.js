@@ -1,7 +1,8 @@
 /**
  * A race as the query of a link, `?figure=race&rates=0.2,0.5&batch=128&epochs=10&seed=1`, and back. Pure.
  */
-import { decodeRun, encodeRun, peakRate } from '../lab/index.js';
+import { decodeRun, encodeRun } from '../lab/link.js';
+import { peakRate } from '../lab/schedule.js';
 
 /** @typedef {import('../lab/run.js').Run} Run */
 
@@ -24,7 +25,7 @@ export function encodeRace(name, runs) {
  * @param {string} name
  * @param {string} search such as location.search
  * @returns {Run[] | null} null where the link means another figure
- * @throws {import('../lab/index.js').LabError} for nonsense
+ * @throws {import('../lab/errors.js').LabError} for nonsense
  */
 export function decodeRace(name, search) {
   const query = new URLSearchParams(search);

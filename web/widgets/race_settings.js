@@ -2,7 +2,8 @@
  * The handles under a race: a rate for each lane where they differ in it, and what the lanes share: optimizer, batch size, epochs,
  * seed. With another optimizer the rates change to what suits it.
  */
-import { OPTIMIZERS, peakRate, rateFor } from '../lab/index.js';
+import { OPTIMIZERS, rateFor } from '../lab/optimizer.js';
+import { peakRate } from '../lab/schedule.js';
 import { h } from './dom.js';
 import { formatNumber } from './numbers.js';
 import { raceWords } from './race_words.js';

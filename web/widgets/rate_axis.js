@@ -58,7 +58,9 @@ export class LabRateAxis extends HTMLElement {
   #handles = [];
   #room = h('div', { class: 'room' });
   #unwatch = () => {};
-  #resize = new ResizeObserver(() => this.#show());
+  /** Of the room, as it was when the browser last laid out the page: to ask for it at other times takes long. */
+  #width = 320;
+  #resize = new ResizeObserver(() => this.#measure());
 
   constructor() {
     super();
@@ -67,7 +69,7 @@ export class LabRateAxis extends HTMLElement {
 
   connectedCallback() {
     this.#unwatch = watchTheme(() => this.#show());
-    this.#resize.observe(this);
+    this.#resize.observe(this.#room);
     if (!this.hasAttribute('role')) this.setAttribute('role', 'group');
     this.#show();
   }
@@ -113,10 +115,17 @@ export class LabRateAxis extends HTMLElement {
     this.#show();
   }
 
+  #measure() {
+    const width = this.#room.clientWidth || 320;
+    if (width === this.#width) return;
+    this.#width = width;
+    this.#show();
+  }
+
   #show() {
     if (!this.isConnected) return;
-    const width = this.#room.clientWidth || 320;
     const { range } = this;
+    const width = this.#width;
     const columns = Math.max(8, Math.floor(width / dotHeight));
     const piled = pileDots(this.#dots, range, columns);
     const tallest = Math.max(0, ...piled.map(({ height }) => height + 1)) * dotHeight;

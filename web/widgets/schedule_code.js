@@ -1,5 +1,7 @@
 /** A schedule as code to take home: a library to choose, its code, one click to copy it, and how it was checked. */
-import { describeSchedule, LabError, loadSnippets } from '../lab/index.js';
+import { LabError } from '../lab/errors.js';
+import { describeSchedule } from '../lab/schedule.js';
+import { loadSnippets } from '../lab/snippets/load.js';
 import { h, oncePerFrame } from './dom.js';
 import { keep, recall } from './storage.js';
 import { pageLanguage } from './words.js';

@@ -1,5 +1,7 @@
 /** The rates of schedules in a page, from its small core: the code that training follows, and no second one. */
-import { describeSchedule, openPageCore, plateauRates, scheduleRates } from '../lab/index.js';
+import { openPageCore } from '../lab/page_core.js';
+import { describeSchedule } from '../lab/schedule.js';
+import { plateauRates, scheduleRates } from '../lab/schedule_rates.js';
 
 /** @typedef {import('../lab/core.js').Core} Core */
 /** @typedef {{ iteration: number, loss: number }} Observed a validation loss, and when it was found */

@@ -13,7 +13,7 @@
  * Events, bubbling: 'input' with every change, 'change' when it is settled.
  * Values come from the core (schedule_core.js); styles from schedule.css of the site.
  */
-import { LabError } from '../lab/index.js';
+import { LabError } from '../lab/errors.js';
 import { h, oncePerFrame } from './dom.js';
 import { ScheduleCurves, spacing } from './schedule_curves.js';
 import { openRates } from './schedule_core.js';

@@ -2,13 +2,9 @@
  * Lanes of a race that differ in their schedule. They are set in a schedule editor, whose curves stand under the race's charts
  * on the same x axis. In a link: `?figure=race&schedules=step:1:0.5:860,fixed:0.5&epochs=10`.
  */
-import {
-  decodeRun,
-  describeRun,
-  encodeRun,
-  iterationsPerEpoch,
-  runIterations,
-} from '../lab/index.js';
+import { iterationsPerEpoch } from '../lab/growth.js';
+import { decodeRun, encodeRun } from '../lab/link.js';
+import { describeRun, runIterations } from '../lab/run.js';
 import { h } from './dom.js';
 import { dashOf, markerOf } from './lane_look.js';
 import { decodeDrafts, encodeDrafts } from './schedule_link.js';

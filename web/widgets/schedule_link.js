@@ -2,7 +2,7 @@
  * Drafts of schedules in a link, `step:0.1:0.9:50,fixed:0.5`: the policy, then its numbers in the order of its fields. Parts that
  * are joined stand between semicolons, all but the last with their length: `linear:0.05:0.5@430;cosine:0.5:0.005`. Pure.
  */
-import { LabError } from '../lab/index.js';
+import { LabError } from '../lab/errors.js';
 import { fieldsOf, newDraft, partStarts, valueOf, withValue } from './schedule_drafts.js';
 import { fieldSpec } from './schedule_fields.js';
 import { partNames, policies } from './schedule_policies.js';

@@ -4,7 +4,8 @@
  *
  *   new SeedSpread(race).addEventListener('final', ({ detail: { lanes } }) => …)   // [{ label, accuracies }]
  */
-import { LabError, describeRun } from '../lab/index.js';
+import { LabError } from '../lab/errors.js';
+import { describeRun } from '../lab/run.js';
 import { rateColour, rateInk } from './colour.js';
 import { h } from './dom.js';
 import { formatFixed } from './numbers.js';

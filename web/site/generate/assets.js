@@ -10,8 +10,10 @@ const SOURCES = [
   ['web', 'web', /^(?!site\/(generate|layouts|pages|styles|words)\/).*\.(js|svg|png)$/],
   ['lessons', 'lessons', /\.js$/],
   ['build/wasm', 'wasm', /\.wasm$/],
-  ['node_modules/uplot/dist', 'vendor/uplot', /^(uPlot\.esm\.js|uPlot\.min\.css)$/],
+  ['node_modules/uplot/dist', 'vendor/uplot', /^uPlot\.min\.css$/],
 ];
+/** The only minified build of uPlot is a script that leaves its one name behind. */
+const UPLOT = 'node_modules/uplot/dist/uPlot.iife.min.js';
 
 /**
  * @param {string} output the built site
@@ -22,6 +24,7 @@ export async function buildAssets(output) {
     ...SOURCES.flatMap(([from, to, wanted]) =>
       listFiles(String(from), String(to), /** @type {RegExp} */ (wanted)),
     ),
+    { to: 'vendor/uplot/uPlot.esm.js', content: Buffer.from(asModule(UPLOT, 'uPlot')) },
     ...[...putSheetsTogether()].map(([kind, css]) => ({
       to: `web/site/styles/${kind}.css`,
       content: Buffer.from(css),
@@ -37,6 +40,11 @@ export async function buildAssets(output) {
     writeFileSync(target, content);
   }
   return folder;
+}
+
+/** @param {string} script @param {string} name that it declares */
+function asModule(script, name) {
+  return `${readFileSync(script, 'utf8').trimEnd()}\nexport default ${name};\n`;
 }
 
 /** @param {string} from @param {string} to @param {RegExp} wanted */

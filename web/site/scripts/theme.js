@@ -25,7 +25,8 @@
   const systemTheme = () => (system.matches ? 'dark' : 'light');
 
   function apply(/** @type {string} */ theme) {
-    root.dataset.theme = theme;
+    // Even the same value again would wake everybody who watches for it.
+    if (root.dataset.theme !== theme) root.dataset.theme = theme;
     const button = /** @type {HTMLElement | null} */ (
       document.querySelector('[data-theme-switch]')
     );
