@@ -80,7 +80,8 @@ export class VerifyFigure extends SearchFigure {
 
   #table() {
     const w = lessonWords();
-    const heads = [raceWords().rate, w.factor, w.meanAccuracy, w.eachSeed, raceWords().ending];
+    const { rate, ending } = raceWords();
+    const heads = [rate, w.factor, w.meanAccuracy, w.eachSeed, ending, w.firstPrint];
     const head = h('tr', {}, ...heads.map((name) => h('th', { scope: 'col' }, name)));
     const caption = h('caption', { class: 'unseen' }, w.verifyTitle);
     const table = h(
@@ -218,6 +219,7 @@ export class VerifyFigure extends SearchFigure {
               ? w.divergedOf(diverged, runs.length)
               : raceWords().ended,
         ),
+        h('td', { class: 'print' }, full ? list[0].fingerprint : '–'),
       );
     });
     this.rows.replaceChildren(...rows);
