@@ -70,6 +70,19 @@ test('table 12-5 stands under the staircase, and its factor follows the arrow ke
   assert.equal(keyed.draft.gamma, 0.95);
   assert.equal(keyed.draft.step, 60);
   assert.match(keyed.said ?? '', /0\.95.*60/);
+  await browser.evaluate(() => {
+    /** @type {any} */ (document.querySelector('#race .schedule-code')).open = true;
+    const optimizer = /** @type {any} */ (
+      document.querySelector('#race select[aria-label=optimizer]')
+    );
+    optimizer.value = 'adam';
+    optimizer.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await browser.waitFor(() =>
+    /torch\.optim\.Adam\(.*betas=\(0\.9, 0\.999\)/.test(
+      document.querySelector('#race .schedule-code code')?.textContent ?? '',
+    ),
+  );
   assert.deepEqual(browser.problems, []);
 });
 

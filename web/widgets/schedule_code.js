@@ -42,6 +42,8 @@ export class ScheduleCode {
   #iterations = 0;
   /** @type {any} */
   #description = null;
+  /** @type {import('../lab/optimizer.js').Optimizer | undefined} */
+  #optimizer = undefined;
   #frame = oncePerFrame(() => this.#draw());
 
   constructor() {
@@ -67,9 +69,14 @@ export class ScheduleCode {
     this.element.addEventListener('toggle', () => void this.#open());
   }
 
-  /** @param {any} description of a schedule, as the lab takes it @param {number} iterations of the run */
-  show(description, iterations) {
+  /**
+   * @param {any} description of a schedule, as the lab takes it
+   * @param {number} iterations of the run
+   * @param {import('../lab/optimizer.js').Optimizer} [optimizer] of the run; plain SGD unless said
+   */
+  show(description, iterations, optimizer) {
     this.#description = description;
+    this.#optimizer = optimizer;
     this.#iterations = iterations;
     if (this.element.open) this.#frame.ask();
   }
@@ -115,7 +122,8 @@ export class ScheduleCode {
   #snippet(maker) {
     try {
       const run = { iterations: this.#iterations };
-      return maker.scheduleSnippet(describeSchedule(this.#description, run), this.#library);
+      const schedule = describeSchedule(this.#description, run);
+      return maker.scheduleSnippet(schedule, this.#library, this.#optimizer);
     } catch (error) {
       if (LabError.from(error).code === 'unforeseen') throw error;
       // The editor's own sentence says what the numbers lack.

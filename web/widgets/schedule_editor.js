@@ -8,7 +8,7 @@
  * one; none if left out), every (iterations from one value of the table to the next; an eighth of the run unless said),
  * policies (those that are offered, "step decay"; all that are curves unless said), single (no list: a single draft), group (of
  * its chart), code (offers the chosen draft as code).
- * Properties: drafts, chosen. Methods: run(iterations, perEpoch), which sets how long the run is; observe(line, losses), which
+ * Properties: drafts, chosen, optimizer (of the run; the code has it). Methods: run(iterations, perEpoch), which sets how long the run is; observe(line, losses), which
  * tells a plateau what validation losses its run has had.
  * Events, bubbling: 'input' with every change, 'change' when it is settled.
  * Values come from the core (schedule_core.js); styles from schedule.css of the site.
@@ -41,6 +41,8 @@ export class LabSchedule extends HTMLElement {
   #observed = new Map();
   #iterations = 1000;
   #perEpoch = 0;
+  /** @type {import('../lab/optimizer.js').Optimizer | undefined} */
+  #optimizer = undefined;
   /** @type {Rates | null} */
   #rates = null;
   #built = false;
@@ -89,6 +91,12 @@ export class LabSchedule extends HTMLElement {
 
   get iterations() {
     return this.#iterations;
+  }
+
+  /** @param {import('../lab/optimizer.js').Optimizer} optimizer */
+  set optimizer(optimizer) {
+    this.#optimizer = optimizer;
+    this.#frame.ask();
   }
 
   /** Sets how long the run is. @param {number} iterations @param {number} [perEpoch] */
@@ -228,7 +236,8 @@ export class LabSchedule extends HTMLElement {
     if (!handles.busy) curves.fit(this.#drafts, iterations, this.#perEpoch);
     if (curves.lines(this.#drafts, this.#perEpoch, handles.busy))
       this.#drafts.forEach((_, i) => this.#stale.add(i));
-    panel.show(this.#drafts, this.#chosen, this.#part, iterations);
+    const run = { iterations, optimizer: this.#optimizer };
+    panel.show(this.#drafts, this.#chosen, this.#part, run);
     if (this.#rates) this.#compute(this.#rates);
     handles.show();
   }

@@ -82,6 +82,7 @@ export class ScheduleLanes {
   /** @param {readonly Run[]} runs */
   show(runs) {
     this.element.run(...lengthOf(runs[0]));
+    this.element.optimizer = runs[0].optimizer;
   }
 
   /** Lets the curve of a plateau follow its run. @param {number} lane @param {import('../lab/events.js').RunRecord | null} record */

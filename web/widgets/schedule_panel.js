@@ -73,8 +73,13 @@ export class SchedulePanel {
     this.policy.addEventListener('change', () => host.change(this.policy.value));
   }
 
-  /** @param {readonly Draft[]} drafts @param {number} chosen @param {number} part of a joined draft @param {number} iterations */
-  show(drafts, chosen, part, iterations) {
+  /**
+   * @param {readonly Draft[]} drafts
+   * @param {number} chosen
+   * @param {number} part of a joined draft
+   * @param {{ iterations: number, optimizer?: import('../lab/optimizer.js').Optimizer }} run
+   */
+  show(drafts, chosen, part, { iterations, optimizer }) {
     const draft = drafts[chosen];
     if (!this.one) this.#list(drafts, chosen);
     this.policy.value = draft.policy;
@@ -85,7 +90,7 @@ export class SchedulePanel {
         ? partFields(draft.parts[part]).map((field) => `parts.${part}.${field}`)
         : fieldsOf(draft);
     this.numbers.show(draft, fields, iterations);
-    this.code?.show(toSchedule(draft), iterations);
+    this.code?.show(toSchedule(draft), iterations, optimizer);
     this.formula.replaceChildren(...formulaOf(draft, iterations));
   }
 

@@ -1,6 +1,7 @@
 /** A schedule as lines of Caffe's solver. */
 
 import { notes } from './notes.js';
+import { caffeOptimizer } from './optimizers.js';
 
 /** @typedef {import('../schedule.js').SchedulePart} SchedulePart */
 /** @typedef {import('./formulas.js').Numbers} Numbers */
@@ -20,14 +21,17 @@ const fields = {
   sigmoid: ({ gamma, step }) => [`gamma: ${gamma}`, `stepsize: ${step}`],
 };
 
-/** @param {readonly SchedulePart[]} parts @returns {Draft | { setup: null, notes: import('./notes.js').Note[] }} */
-export function caffe(parts) {
+/** @param {readonly SchedulePart[]} parts @param {import('../optimizer.js').Optimizer} optimizer @returns {Draft | { setup: null, notes: import('./notes.js').Note[] }} */
+export function caffe(parts, optimizer) {
   const part = /** @type {Numbers} */ (parts[0]);
   const made = parts.length === 1 ? fields[part.policy] : undefined;
   const missing = whatIsMissing(part);
   if (!made || missing) return { setup: null, notes: [missing ?? notes.notInCaffe] };
-  const lines = [`base_lr: ${part.rate}`, `lr_policy: "${part.policy}"`, ...made(part)];
-  return { setup: `${lines.join('\n')}\n`, use: '', notes: [] };
+  const method = caffeOptimizer(optimizer);
+  if (!method) return { setup: null, notes: [notes.noAdamwInCaffe] };
+  const rates = [`base_lr: ${part.rate}`, `lr_policy: "${part.policy}"`, ...made(part)];
+  const lines = [...rates, ...method.lines];
+  return { setup: `${lines.join('\n')}\n`, use: '', notes: method.notes };
 }
 
 /** @param {Numbers} part */

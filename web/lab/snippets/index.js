@@ -1,5 +1,6 @@
-/** A schedule as code to take home: PyTorch, Keras, Optax and Caffe. */
+/** A schedule and its optimizer as code to take home: PyTorch, Keras, Optax and Caffe. */
 
+import { describeOptimizer } from '../optimizer.js';
 import { partsOf } from '../schedule.js';
 import { caffe } from './caffe.js';
 import { keras } from './keras.js';
@@ -21,7 +22,9 @@ import { pytorch } from './pytorch.js';
  * @property {Note[]} notes in both languages
  */
 
-/** @type {Record<Library, { title: string, make: (parts: readonly import('../schedule.js').SchedulePart[]) => Draft | { setup: null, notes: Note[] }, checked: 'run' | 'source' }>} */
+/** @typedef {(parts: readonly import('../schedule.js').SchedulePart[], optimizer: import('../optimizer.js').Optimizer) => Draft | { setup: null, notes: Note[] }} Make */
+
+/** @type {Record<Library, { title: string, make: Make, checked: 'run' | 'source' }>} */
 const makers = {
   pytorch: { title: 'PyTorch', make: pytorch, checked: 'run' },
   keras: { title: 'Keras', make: keras, checked: 'source' },
@@ -42,11 +45,12 @@ const NOTHING = {
 /**
  * @param {import('../schedule.js').Schedule} schedule as `describeRun` or `describeSchedule` gives it
  * @param {Library} library
+ * @param {import('../optimizer.js').Optimizer} [optimizer] as `describeOptimizer` gives it; plain SGD unless said
  * @returns {Snippet}
  */
-export function scheduleSnippet(schedule, library) {
+export function scheduleSnippet(schedule, library, optimizer = describeOptimizer()) {
   const { make, checked } = makers[library];
-  const draft = make(partsOf(schedule)) ?? { setup: null, notes: [NOTHING] };
+  const draft = make(partsOf(schedule), optimizer) ?? { setup: null, notes: [NOTHING] };
   if (draft.setup === null) return { library, setup: null, use: '', checked, notes: draft.notes };
   const proof = checked === 'run' ? notes.run : notes.source;
   return { library, setup: draft.setup, use: draft.use, checked, notes: [...draft.notes, proof] };

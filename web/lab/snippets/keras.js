@@ -2,6 +2,7 @@
 
 import { list, pythonFunction } from './formulas.js';
 import { notes } from './notes.js';
+import { kerasOptimizer } from './optimizers.js';
 
 /** @typedef {import('../schedule.js').SchedulePart} SchedulePart */
 /** @typedef {import('./formulas.js').Numbers} Numbers */
@@ -70,22 +71,34 @@ function pieces(milestones, values) {
   );
 }
 
-/** @param {readonly SchedulePart[]} parts @returns {Draft} */
-export function keras(parts) {
+/** @param {readonly SchedulePart[]} parts @param {import('../optimizer.js').Optimizer} optimizer @returns {Draft | null} */
+export function keras(parts, optimizer) {
   const last = /** @type {Numbers} */ (parts[parts.length - 1]);
-  if (last.policy === 'plateau') return plateau(parts, last);
+  if (last.policy === 'plateau') return plateau(parts, last, optimizer);
+  const { call: method, notes: said } = kerasOptimizer(optimizer, 'schedule');
   if (last.policy === 'fixed' && parts.length === 1)
-    return draft([`schedule = ${last.rate}`], SCHEDULE, []);
+    return draft([`schedule = ${last.rate}`], compiled(method), said);
   const made = parts.length === 1 ? own[last.policy]?.(last) : null;
-  if (!made) return draft(pythonFunction(parts), CALLBACK, [notes.callback], 'import math\n');
+  if (!made) {
+    // The callback sets the rate before every batch: what stands here first is never used.
+    const { call: first } = kerasOptimizer(optimizer, String(last.rate));
+    const use = optimizer.kind === 'sgd' ? CALLBACK : `${compile(first)}${CALLBACK}`;
+    return draft(pythonFunction(parts), use, [notes.callback, ...said], 'import math\n');
+  }
   const shifted = last.policy === 'multistep' || last.policy === 'piecewise';
-  return draft([`schedule = ${made}`], SCHEDULE, shifted ? [notes.boundaries] : []);
+  return draft(
+    [`schedule = ${made}`],
+    compiled(method),
+    shifted ? [notes.boundaries, ...said] : said,
+  );
 }
 
-const SCHEDULE = `
-model.compile(optimizer=keras.optimizers.SGD(schedule), loss="sparse_categorical_crossentropy")
-model.fit(images, labels, batch_size=batch_size)
-`;
+/** @param {string} method */
+const compile = (method) =>
+  `\nmodel.compile(optimizer=${method}, loss="sparse_categorical_crossentropy")\n`;
+
+/** @param {string} method */
+const compiled = (method) => `${compile(method)}model.fit(images, labels, batch_size=batch_size)\n`;
 
 const CALLBACK = `
 class Schedule(keras.callbacks.Callback):
@@ -103,9 +116,10 @@ function draft(lines, use, said, imports = '') {
   return { setup: `${imports}import keras\n\n${lines.join('\n')}\n`, use, notes: said };
 }
 
-/** @param {readonly SchedulePart[]} parts @param {Numbers} last @returns {Draft | null} */
-function plateau(parts, { rate, gamma, patience, cooldown, minimum }) {
+/** @param {readonly SchedulePart[]} parts @param {Numbers} last @param {import('../optimizer.js').Optimizer} optimizer @returns {Draft | null} */
+function plateau(parts, { rate, gamma, patience, cooldown, minimum }, optimizer) {
   if (parts.length > 1) return null;
+  const { call: method, notes: said } = kerasOptimizer(optimizer, String(rate));
   const words = [
     'monitor="val_loss"',
     `factor=${gamma}`,
@@ -114,10 +128,8 @@ function plateau(parts, { rate, gamma, patience, cooldown, minimum }) {
     `cooldown=${cooldown === 0 ? 0 : cooldown + 1}`,
     `min_lr=${minimum}`,
   ];
-  const use = `
-model.compile(optimizer=keras.optimizers.SGD(${rate}), loss="sparse_categorical_crossentropy")
-model.fit(images, labels, validation_data=validation, callbacks=[schedule])
+  const use = `${compile(method)}model.fit(images, labels, validation_data=validation, callbacks=[schedule])
 `;
   const lines = [`schedule = keras.callbacks.ReduceLROnPlateau(${words.join(', ')})`];
-  return draft(lines, use, [notes.kerasPlateau]);
+  return draft(lines, use, [notes.kerasPlateau, ...said]);
 }

@@ -5,8 +5,8 @@
 /** @satisfies {Record<string, Note>} */
 export const notes = {
   run: {
-    en: 'Code of this kind was run in PyTorch 1.13 and gave the same rates as here.',
-    zh: '这一类代码已在 PyTorch 1.13 中运行，学习率与本页一致。',
+    en: 'Code of this kind was run in PyTorch 1.13 and gave the same rates and steps as here.',
+    zh: '这一类代码已在 PyTorch 1.13 中运行，学习率和步子与本页一致。',
   },
   source: {
     en: 'Worked out from the library’s source, not run in it. It computes in single precision: expect seven digits.',
@@ -43,6 +43,26 @@ export const notes = {
   callback: {
     en: 'Keras has no schedule of this kind; a callback sets the rate before each batch.',
     zh: 'Keras 没有这种策略；由回调函数在每个批次之前设置学习率。',
+  },
+  rateInVelocity: {
+    en: 'This library keeps the rate inside its velocity: after a change of the rate earlier steps keep theirs, while here all take the new one.',
+    zh: '该库把学习率乘进速度里：学习率改变后，先前的步子仍用旧的；本页则全用新的。',
+  },
+  epsilonUnderRoot: {
+    en: 'This library adds epsilon under the root, so it is squared here.',
+    zh: '该库把 epsilon 加在根号里面，所以这里取它的平方。',
+  },
+  epsilonEarly: {
+    en: 'This library adds epsilon before it corrects the first steps; with one as small as usual that does not show.',
+    zh: '该库在修正开头几步之前就加上 epsilon；只要它照常很小，就看不出差别。',
+  },
+  kerasDecay: {
+    en: 'The weight decay of this optimizer is in the gradient. In Keras that is a regularizer of every layer, keras.regularizers.L2 of half of it, for weights and biases.',
+    zh: '这个优化器的权重衰减在梯度里。Keras 要给每一层加正则项：keras.regularizers.L2，取它的一半，权重和偏置都要。',
+  },
+  noAdamwInCaffe: {
+    en: 'Caffe has no AdamW.',
+    zh: 'Caffe 没有 AdamW。',
   },
   notInCaffe: {
     en: 'Caffe has no such policy.',

@@ -2,6 +2,7 @@
 
 import { bodyOf, jax } from './formulas.js';
 import { notes } from './notes.js';
+import { optaxOptimizer } from './optimizers.js';
 
 /** @typedef {import('../schedule.js').SchedulePart} SchedulePart */
 /** @typedef {import('./formulas.js').Numbers} Numbers */
@@ -74,14 +75,15 @@ function define(part, name) {
   return [`def ${name}(t):`, ...bodyOf(part, jax).map((line) => `    ${line}`)];
 }
 
-/** @param {readonly SchedulePart[]} parts @returns {Draft} */
-export function optax(parts) {
+/** @param {readonly SchedulePart[]} parts @param {import('../optimizer.js').Optimizer} optimizer @returns {Draft | null} */
+export function optax(parts, optimizer) {
   const last = /** @type {Numbers} */ (parts[parts.length - 1]);
-  if (last.policy === 'plateau') return plateau(parts, last);
+  if (last.policy === 'plateau') return plateau(parts, last, optimizer);
   const lines = parts.length === 1 ? define(last, 'schedule') : joined(parts);
   const words = lines.some((line) => line.includes('jnp.')) ? ['import jax.numpy as jnp'] : [];
   const setup = [...words, 'import optax', '', ...lines];
-  return { setup: `${setup.join('\n')}\n`, use: '\noptimizer = optax.sgd(schedule)\n', notes: [] };
+  const { call: method, notes: said } = optaxOptimizer(optimizer, 'schedule');
+  return { setup: `${setup.join('\n')}\n`, use: `\noptimizer = ${method}\n`, notes: said };
 }
 
 /** @param {readonly SchedulePart[]} parts */
@@ -95,9 +97,10 @@ function joined(parts) {
   ];
 }
 
-/** @param {readonly SchedulePart[]} parts @param {Numbers} last @returns {Draft | null} */
-function plateau(parts, { rate, gamma, patience, threshold, cooldown, minimum }) {
+/** @param {readonly SchedulePart[]} parts @param {Numbers} last @param {import('../optimizer.js').Optimizer} optimizer @returns {Draft | null} */
+function plateau(parts, { rate, gamma, patience, threshold, cooldown, minimum }, optimizer) {
   if (parts.length > 1) return null;
+  const { call: method, notes: said } = optaxOptimizer(optimizer, String(rate));
   const words = [
     `factor=${gamma}`,
     `patience=${patience + 1}`,
@@ -113,7 +116,7 @@ function plateau(parts, { rate, gamma, patience, threshold, cooldown, minimum })
     `schedule = reduce_on_plateau(${words.join(', ')})`,
   ];
   const use = `
-optimizer = optax.sgd(${rate})
+optimizer = ${method}
 plateau = schedule.init(parameters)
 
 # each iteration: the optimizer's updates times the plateau's scale
@@ -122,5 +125,5 @@ updates = jax.tree_util.tree_map(lambda update: plateau.scale * update, updates)
 # after each evaluation:
 _, plateau = schedule.update(updates, plateau, value=validation_loss)
 `;
-  return { setup: `${setup.join('\n')}\n`, use, notes: [notes.optaxPlateau] };
+  return { setup: `${setup.join('\n')}\n`, use, notes: [notes.optaxPlateau, ...said] };
 }

@@ -2,10 +2,12 @@
 
 import { pythonFunction } from './formulas.js';
 import { notes } from './notes.js';
+import { torchOptimizer } from './optimizers.js';
 
 /** @typedef {import('../schedule.js').SchedulePart} SchedulePart */
 /** @typedef {import('./formulas.js').Numbers} Numbers */
 /** @typedef {import('./index.js').Draft} Draft */
+/** @typedef {import('../optimizer.js').Optimizer} Optimizer */
 /** @typedef {{ rate: number, call: string, notes?: import('./notes.js').Note[] }} Made */
 
 const PREFIX = 'torch.optim.lr_scheduler';
@@ -86,9 +88,6 @@ function cyclic({ rate, minimum, step, fall }, mode, ...more) {
   };
 }
 
-/** @param {number} rate */
-const optimizer = (rate) => `optimizer = torch.optim.SGD(model.parameters(), lr=${rate})`;
-
 const LOOP = `
 for images, labels in batches:
     loss = loss_function(model(images), labels)
@@ -97,10 +96,11 @@ for images, labels in batches:
     optimizer.step()
 `;
 
-/** @param {readonly SchedulePart[]} parts @returns {Draft} */
-export function pytorch(parts) {
+/** @param {readonly SchedulePart[]} parts @param {Optimizer} method @returns {Draft} */
+export function pytorch(parts, method) {
   const last = /** @type {Numbers} */ (parts[parts.length - 1]);
-  if (last.policy === 'plateau') return plateau(parts, last);
+  const optimizer = (/** @type {number} */ rate) => torchOptimizer(method, rate);
+  if (last.policy === 'plateau') return plateau(parts, last, optimizer(last.rate));
   if (last.policy === 'fixed' && parts.length === 1)
     return { setup: `import torch\n\n${optimizer(last.rate)}\n`, use: LOOP, notes: [] };
   const made = parts.length === 1 ? own[last.policy]?.(last) : null;
@@ -122,8 +122,9 @@ export function pytorch(parts) {
   };
 }
 
-/** @param {readonly SchedulePart[]} parts @param {Numbers} last @returns {Draft} */
-function plateau(parts, { rate, gamma, patience, threshold, cooldown, minimum }) {
+/** @param {readonly SchedulePart[]} parts @param {Numbers} last @param {string} optimizer its line @returns {Draft} */
+function plateau(parts, last, optimizer) {
+  const { rate, gamma, patience, threshold, cooldown, minimum } = last;
   const words = [
     `factor=${gamma}`,
     `patience=${patience}`,
@@ -138,7 +139,7 @@ function plateau(parts, { rate, gamma, patience, threshold, cooldown, minimum })
     'import torch',
     ...ramp,
     '',
-    optimizer(rate),
+    optimizer,
     `scheduler = ${call('ReduceLROnPlateau', ...words)}`,
   ];
   const climb =
