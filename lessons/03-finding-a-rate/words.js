@@ -117,7 +117,7 @@ const en = {
   mean: 'mean',
   meanAccuracy: 'mean accuracy',
   eachSeed: 'each seed (%)',
-  firstPrint: 'fingerprint (first seed)',
+  firstPrint: 'fingerprint (seed 1)',
   runsDone: (/** @type {number} */ n, /** @type {number} */ all) => `${n} of ${all} runs done`,
   divergedOf: (/** @type {number} */ n, /** @type {number} */ all) => `${n} of ${all} diverged`,
   verified: (
@@ -250,7 +250,7 @@ const zh = {
   mean: '平均',
   meanAccuracy: '平均准确率',
   eachSeed: '各个种子（%）',
-  firstPrint: '指纹（第一个种子）',
+  firstPrint: '种子 1 的指纹',
   runsDone: (n, all) => `${all} 次训练已完成 ${n} 次`,
   divergedOf: (n, all) => `${all} 次中有 ${n} 次发散`,
   verified: (f) =>

@@ -76,7 +76,7 @@ test('table 12-5 stands under the staircase, and its factor follows the arrow ke
       document.querySelector('#race select[aria-label=optimizer]')
     );
     optimizer.value = 'adam';
-    optimizer.dispatchEvent(new Event('change', { bubbles: true }));
+    optimizer.dispatchEvent(new Event('input', { bubbles: true }));
   });
   await browser.waitFor(() =>
     /torch\.optim\.Adam\(.*betas=\(0\.9, 0\.999\)/.test(
