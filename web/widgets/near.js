@@ -16,8 +16,8 @@ export function buildInTurn(build) {
 }
 
 /**
- * Calls `build` once, in its turn, when `element` is less than a window's height away; at once when the address names it, or
- * before printing.
+ * Calls `build` once, in its turn, when `element` is less than three quarters of a window's height away; at once when the address
+ * names it, or before printing.
  * @param {Element} element
  * @param {() => unknown} build
  */
@@ -30,7 +30,7 @@ export function whenNear(element, build) {
         buildInTurn(once);
       }
     },
-    { rootMargin: '100% 0px' },
+    { rootMargin: '75% 0px' },
   );
   const once = () => {
     if (built) return undefined;
