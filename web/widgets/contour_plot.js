@@ -34,7 +34,8 @@ export class ContourPlot {
     this.names = svg('g', { class: 'names' });
     this.knob = svg(
       'g',
-      { class: 'knob', role: 'slider', 'aria-describedby': 'help' },
+      // No slider until it has a name and a place.
+      { class: 'knob', 'aria-describedby': 'help' },
       svg('circle', { class: 'reach', r: 24 }),
       svg('circle', { class: 'ring', r: 14 }),
       svg('circle', { class: 'dot', r: 8 }),
@@ -253,6 +254,7 @@ export class ContourPlot {
       ),
     });
     setAll(this.knob, {
+      role: 'slider',
       transform: `translate(${x} ${y})`,
       tabindex: movable ? 0 : -1,
       'aria-label': w.start,
