@@ -1,6 +1,6 @@
 /** Lesson "Three against five": a line, a few points, and what one step does. All is reckoned by the page's small core. */
 import { openPageCore } from '../../web/lab/page_core.js';
-import { defineInTurn } from '../../web/widgets/define.js';
+import { define, defineInTurn } from '../../web/widgets/define.js';
 import { LabFigure } from '../../web/widgets/figure.js';
 import { LabFormula } from '../../web/widgets/formula.js';
 import { LabNumber } from '../../web/widgets/number.js';
@@ -14,10 +14,14 @@ import { StepFigure } from './steps.js';
 import { SumFigure } from './sum.js';
 
 const opening = openPageCore();
-await defineInTurn(LabNumber, LabFormula, LabPredict, LabPoints, LabSpread, LabFigure);
+const widgets = [LabNumber, LabFormula, LabPredict, LabPoints, LabSpread, LabFigure];
+// Where the address names a place, all above it must have its height before the browser goes there.
+const atOnce = location.hash !== '';
+if (atOnce) define(...widgets);
+else await defineInTurn(...widgets);
 const step = new StepFigure(opening);
-await nextTask();
+if (!atOnce) await nextTask();
 const sum = new SumFigure(opening);
-await nextTask();
+if (!atOnce) await nextTask();
 const batch = new BatchFigure(opening);
 new Exercises({ sum, step, batch });
