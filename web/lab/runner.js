@@ -162,10 +162,15 @@ export class Runner {
     return job.open();
   }
 
-  /** @param {number} id @param {number} turn @param {(job: Job) => void} action */
+  /**
+   * What happened before the command is told before it is obeyed: a parcel's turn says what the thread had heard, and "running" from
+   * before a pause, told after it, would be taken for the answer.
+   * @param {number} id @param {number} turn @param {(job: Job) => void} action
+   */
   #obey(id, turn, action) {
     const job = this.#jobs.get(id);
     if (!job) return;
+    if (job.events.length > 0) this.#post();
     job.turn = turn;
     action(job);
     this.#wake();
