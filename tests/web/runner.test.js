@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { Runner } from '../../web/lab/runner.js';
 
-/** A session that has 1,000 samples to go and does one a slice. */
+/** A session that does one sample a slice and never ends. */
 function slowSession() {
   const state = { iteration: 0, epoch: 0, samples: 0, rate: 0.5, lastLoss: 1 };
   return /** @type {any} */ ({
