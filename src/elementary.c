@@ -20,13 +20,12 @@ float lab_tanhf(float x) {
 float lab_logf(float x) {
     if (!(x > 0.0f)) return x == 0.0f ? -INFINITY : NAN;
     if (x > 3.4028234e38f) return x; /* infinity */
+    /* Whether m is to be doubled cannot be guessed, so nothing depends on it but numbers. */
     uint32_t bits = scalar_bits(x);
-    float n = (float)((int32_t)(bits >> 23) - 126);
-    float m = scalar_float((bits & 0x007fffffu) | 0x3f000000u);
-    if (m < 0.70710678f) {
-        n -= 1.0f;
-        m = m + m;
-    }
+    uint32_t half = (bits & 0x007fffffu) | 0x3f000000u;
+    uint32_t low = half < 0x3f3504f3u; /* sqrt(1/2) */
+    float n = (float)((int32_t)((bits >> 23) - low) - 126);
+    float m = scalar_float(half + (low << 23));
     float r = m - 1.0f;
     float square = r * r;
     float p = r * 7.0376836292e-2f - 1.1514610310e-1f;

@@ -29,8 +29,14 @@ static inline LAB_F LAB_NAME(sigmoid)(LAB_F x) {
     return 1.0f / (1.0f + LAB_NAME(exp)(-x));
 }
 
-/* Cephes' tanhf: a polynomial near 0, where 1 - 2/(e^2x + 1) would cancel. */
-static inline LAB_F LAB_NAME(tanh)(LAB_F x) {
+/* Cephes' tanhf: a polynomial near 0, where 1 - 2/(e^2x + 1) would cancel. In two steps, the first
+ * of which is e^2|x|. */
+static inline LAB_F LAB_NAME(tanh_power)(LAB_F x) {
+    LAB_F size = LAB_CHOOSE(x < 0.0f, -x, x);
+    return LAB_NAME(exp)(size + size);
+}
+
+static inline LAB_F LAB_NAME(tanh_from)(LAB_F x, LAB_F power) {
     LAB_F square = x * x;
     LAB_F p = square * -5.70498872745e-3f + 2.06390887954e-2f;
     p = p * square - 5.37397155531e-2f;
@@ -38,7 +44,11 @@ static inline LAB_F LAB_NAME(tanh)(LAB_F x) {
     p = p * square - 3.33332819422e-1f;
     LAB_F near = p * square * x + x;
     LAB_F size = LAB_CHOOSE(x < 0.0f, -x, x);
-    LAB_F far = 1.0f - 2.0f / (LAB_NAME(exp)(size + size) + 1.0f);
+    LAB_F far = 1.0f - 2.0f / (power + 1.0f);
     far = LAB_CHOOSE(x < 0.0f, -far, far);
     return LAB_CHOOSE(size < 0.625f, near, far);
+}
+
+static inline LAB_F LAB_NAME(tanh)(LAB_F x) {
+    return LAB_NAME(tanh_from)(x, LAB_NAME(tanh_power)(x));
 }

@@ -51,9 +51,28 @@ LAB_APART void apply_sigmoid(float *z, size_t count) {
     }
 }
 
-LAB_APART void apply_tanh(float *z, size_t count) {
+/* In two passes over blocks that stay near: a processor looks some hundred instructions ahead, and
+ * in the whole of tanh, each waiting for the one before, these are too few vectors. */
+enum { BLOCK = 128 };
+
+LAB_APART void exponentials(const float *z, float *powers, size_t count) {
     for (size_t k = 0; k < count; k += LAB_LANES) {
-        vector_store(z + k, vector_tanh(vector_load(z + k)));
+        vector_store(powers + k, vector_tanh_power(vector_load(z + k)));
+    }
+}
+
+LAB_APART void tanh_of(float *z, const float *powers, size_t count) {
+    for (size_t k = 0; k < count; k += LAB_LANES) {
+        vector_store(z + k, vector_tanh_from(vector_load(z + k), vector_load(powers + k)));
+    }
+}
+
+static void apply_tanh(float *z, size_t count) {
+    float powers[BLOCK];
+    for (size_t k = 0; k < count; k += BLOCK) {
+        size_t block = count - k < BLOCK ? count - k : BLOCK;
+        exponentials(z + k, powers, block);
+        tanh_of(z + k, powers, block);
     }
 }
 
@@ -92,16 +111,56 @@ static void differentiate(lab_activation activation, const float *a, float *d, s
     else if (activation == LAB_RELU) differentiate_all(LAB_RELU, a, d, count);
 }
 
-static void softmax(
-    float *z, size_t samples, size_t outputs, size_t stride, const uint8_t *labels, float *loss) {
-    for (size_t s = 0; s < samples; s++) {
-        float *row = z + s * stride;
+/* The greatest of all lanes, in each. */
+LAB_INSIDE lab_vector greatest_lane(lab_vector v) {
+#if LAB_LANES == 4
+    v = vector_greater(v, __builtin_shufflevector(v, v, 2, 3, 0, 1));
+    return vector_greater(v, __builtin_shufflevector(v, v, 1, 0, 3, 2));
+#else
+    float most = v[0];
+    for (int lane = 1; lane < LAB_LANES; lane++) most = v[lane] > most ? v[lane] : most;
+    return vector_splat(most);
+#endif
+}
+
+/* Without a branch where it can be: which output is the greatest cannot be guessed. */
+LAB_INSIDE lab_vector greatest(const float *row, size_t outputs) {
+    if (outputs < LAB_LANES) {
         float most = row[0];
         for (size_t j = 1; j < outputs; j++) most = row[j] > most ? row[j] : most;
-        float logit = loss ? row[labels[s]] - most : 0.0f;
+        return vector_splat(most);
+    }
+    lab_vector most = vector_load(row + outputs - LAB_LANES);
+    for (size_t j = 0; j + LAB_LANES < outputs; j += LAB_LANES) {
+        most = vector_greater(most, vector_load(row + j));
+    }
+    return greatest_lane(most);
+}
+
+/* Each row less its greatest. */
+LAB_APART void shift_rows(
+    float *z, size_t samples, size_t outputs, size_t stride, const uint8_t *labels, float *logits) {
+    for (size_t s = 0; s < samples; s++, z += stride) {
+        lab_vector most = greatest(z, outputs);
         for (size_t j = 0; j < stride; j += LAB_LANES) {
-            vector_store(row + j, vector_exp(vector_load(row + j) - most));
+            vector_store(z + j, vector_load(z + j) - most);
         }
+        if (logits) logits[s] = z[labels[s]];
+    }
+}
+
+LAB_APART void apply_exp(float *z, size_t count) {
+    for (size_t k = 0; k < count; k += LAB_LANES) {
+        vector_store(z + k, vector_exp(vector_load(z + k)));
+    }
+}
+
+static void softmax(
+    float *z, size_t samples, size_t outputs, size_t stride, const uint8_t *labels, float *loss) {
+    shift_rows(z, samples, outputs, stride, labels, loss);
+    apply_exp(z, samples * stride);
+    for (size_t s = 0; s < samples; s++) {
+        float *row = z + s * stride;
         float sum = 0.0f;
         for (size_t j = 0; j < outputs; j++) sum += row[j];
         float inverse = 1.0f / sum;
@@ -109,7 +168,7 @@ static void softmax(
             vector_store(row + j, vector_load(row + j) * inverse);
         }
         for (size_t j = outputs; j < stride; j++) row[j] = 0.0f;
-        if (loss) loss[s] = lab_logf(sum) - logit;
+        if (loss) loss[s] = lab_logf(sum) - loss[s];
     }
 }
 

@@ -97,10 +97,16 @@ void lab_sgd_forward(
     compute_losses(workspace, network, data, count);
 }
 
-static uint32_t largest(const float *row, size_t outputs) {
-    uint32_t best = 0;
-    for (uint32_t j = 1; j < outputs; j++) best = row[j] > row[best] ? j : best;
-    return best;
+/* Whether an output is the greatest, and the first of those, as argmax would have it. It cannot be
+ * guessed, so it is found without a branch. A network that has diverged answers nothing: NaN is
+ * never correct. */
+static uint32_t is_largest(const float *row, uint32_t outputs, uint32_t label) {
+    float own = row[label];
+    uint32_t good = (own == own) & (row[0] == row[0]);
+    for (uint32_t j = 0; j < outputs; j++) {
+        good &= !((row[j] > own) | ((row[j] == own) & (j < label)));
+    }
+    return good;
 }
 
 static lab_score score(const lab_workspace *workspace, int labelled, uint32_t count) {
@@ -111,8 +117,7 @@ static lab_score score(const lab_workspace *workspace, int labelled, uint32_t co
         sum.loss += workspace->losses[s];
         if (!labelled) continue;
         const float *row = outputs + s * layer->stride;
-        /* A network that has diverged answers nothing: NaN is never correct. */
-        sum.correct += largest(row, layer->outputs) == workspace->labels[s] && row[0] == row[0];
+        sum.correct += is_largest(row, layer->outputs, workspace->labels[s]);
     }
     return sum;
 }

@@ -47,6 +47,15 @@ static inline lab_vector vector_at_least(lab_vector x, float limit) {
 #endif
 }
 
+/* The greater of each two lanes; where one is NaN, either may come. */
+static inline lab_vector vector_greater(lab_vector a, lab_vector b) {
+#ifdef __wasm_simd128__
+    return __builtin_wasm_pmax_f32x4(a, b);
+#else
+    return vector_choose((lab_bits)(a < b), b, a);
+#endif
+}
+
 static inline lab_vector vector_sqrt(lab_vector x) {
 #ifdef __wasm_simd128__
     return __builtin_wasm_sqrt_f32x4(x);

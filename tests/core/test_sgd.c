@@ -139,6 +139,26 @@ static void check_evaluate(void) {
     close_bench(&start);
 }
 
+/* Where outputs are equal, the first is the answer. */
+static void check_ties(void) {
+    bench b = open_bench(fixture_shape(), set.data, LAB_VECTOR);
+    lab_layer_view view = lab_network_layer(b.network, fixture_shape().layers - 1);
+    memset(view.biases, 0, view.outputs * sizeof(float));
+    for (uint32_t i = 0; i < view.inputs; i++) {
+        memset(view.weights + i * view.stride, 0, view.outputs * sizeof(float));
+    }
+    uint32_t first = 0, second = 0;
+    for (uint32_t s = 0; s < 100; s++) {
+        first += lab_data_label(set.data, s) == 0;
+        second += lab_data_label(set.data, s) == 1;
+    }
+    CHECK(first > 0 && second > 0);
+    CHECK_EQUAL(lab_evaluate(b.workspace, b.network, set.data, indices, 100).correct, first);
+    view.biases[1] = NAN; /* softmax makes NaN of all of them */
+    CHECK_EQUAL(lab_evaluate(b.workspace, b.network, set.data, indices, 100).correct, 0);
+    close_bench(&b);
+}
+
 /* ---- Whole trainings ---------------------------------------------------------------------- */
 
 static void fingerprint(lab_run run, const lab_data *data, uint8_t digest[32], double final[4]) {
@@ -211,6 +231,7 @@ int main(void) {
     check_step_is_gradient(LAB_CHUNK);
     check_step_by_hand();
     check_evaluate();
+    check_ties();
     fixture_set dense = fixture_open(70, 0.25, SAMPLES, LAB_PACK_DENSE);
     check_same_bits(&dense);
     check_same_bits_of_regression();
