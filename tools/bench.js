@@ -12,7 +12,7 @@ import { askFor } from './bench/asks.js';
 import { findPrograms } from './bench/native.js';
 import { openNode, openPage } from './bench/places.js';
 import { race, median } from './bench/race.js';
-import { tellAsks, tellPhases, tellRace } from './bench/report.js';
+import { tellAsks, tellPhases, tellRace, tellRates } from './bench/report.js';
 import { buildCore } from './build.js';
 import { fail, Failure } from './failure.js';
 import { buildFolder, isProgram, root, wasmFolder } from './paths.js';
@@ -90,6 +90,13 @@ async function measureFigures(places, batches, rounds) {
     for (const batch of batches)
       phases[name][batch] = await places[name].ask('phases', { batch, rounds });
   }
+  /** @type {Record<string, Record<number, Awaited<ReturnType<import('./bench/host.js').Host['rates']>>>>} */
+  const rates = {};
+  for (const name of ['node', 'chromium']) {
+    rates[name] = {};
+    for (const batch of batches)
+      rates[name][batch] = await places[name].ask('rates', { batch, rounds });
+  }
   const firstSteps = [];
   for (let k = 0; k < 5; k++) firstSteps.push(await places.chromium.ask('firstStep'));
   const loader = ['core.js', 'read_url.js']
@@ -97,6 +104,7 @@ async function measureFigures(places, batches, rounds) {
     .reduce((a, b) => a + b);
   return {
     phases,
+    rates,
     firstStep: median(firstSteps),
     memory: await places.chromium.ask('memory'),
     size: { module: statSync(join(wasmFolder, 'core.wasm')).size, loader },
@@ -152,6 +160,7 @@ async function main() {
       : { batches: [1, 16, 32, 128, 512], rounds: 5, seconds: 1 };
     const figures = await measureFigures(places, [16, 128, 512], quick ? 15 : 40);
     tellPhases(figures.phases);
+    tellRates(figures.rates);
     const results = await race(entries(places, programs).filter(wanted), plan, (line) =>
       process.stderr.write(`${line}\n`),
     );

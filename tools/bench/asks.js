@@ -1,4 +1,5 @@
 /** What is asked of the core, and what was measured. */
+import { median } from './race.js';
 import { denseOperations } from './task.js';
 
 /** @typedef {import('./race.js').Result} Result */
@@ -28,7 +29,7 @@ export function askFor(measured) {
 /**
  * @typedef {object} Measured
  * @property {Result[]} results
- * @property {Record<string, Record<number, { peak: number }>>} phases
+ * @property {Record<string, Record<number, { seconds: number, peak: number, ratio: number }[]>>} rates
  * @property {number} pair
  * @property {number} firstStep
  * @property {{ one: number, four: number }} memory
@@ -40,7 +41,7 @@ export function askFor(measured) {
  * @param {'median' | 'least'} which of each contender's rounds
  * @returns {Figure[]}
  */
-function figuresFor({ results, phases, pair, firstStep, memory, size }, which) {
+function figuresFor({ results, rates, pair, firstStep, memory, size }, which) {
   const of = (
     /** @type {string} */ name,
     /** @type {string} */ place,
@@ -56,13 +57,15 @@ function figuresFor({ results, phases, pair, firstStep, memory, size }, which) {
   const native = ['native-128', 'native-256', 'native-512'];
   const best = least(native.map((name) => of(name, 'native', 128)));
 
-  /** The slowest batch size counts. */
-  const rate = (/** @type {string} */ place) => {
-    const peak = Math.max(...Object.values(phases[place]).map(({ peak: each }) => each));
-    const times = [16, 32, 128, 512].map((batch) => of('steplab', place, batch));
-    const slowest = Math.max(...times.filter((time) => time !== undefined));
-    return denseOperations / slowest / peak;
-  };
+  /** The slowest batch size counts; the best is the fastest piece over the highest peak. */
+  const rate = (/** @type {string} */ place) =>
+    Math.min(
+      ...Object.values(rates[place]).map((pieces) => {
+        if (which === 'median') return median(pieces.map(({ ratio }) => ratio));
+        const peak = Math.max(...pieces.map((piece) => piece.peak));
+        return denseOperations / Math.min(...pieces.map(({ seconds }) => seconds)) / peak;
+      }),
+    );
   const high = (
     /** @type {string} */ name,
     /** @type {number | undefined} */ value,

@@ -7,7 +7,7 @@ import { createJax } from './contenders/jax.js';
 import { createLoop } from './contenders/loop.js';
 import { createSteplab, instantiate } from './contenders/steplab.js';
 import { createByHand, createFit, createMinimize } from './contenders/tensorflow.js';
-import { firstStep, memoryOfRun, measurePhases } from './figures.js';
+import { firstStep, measurePhases, measureRates, memoryOfRun } from './figures.js';
 import { accuracy, rates } from './task.js';
 
 /**
@@ -76,6 +76,13 @@ export function createHost(means) {
         means.task,
         batch,
         rounds,
+      ),
+    /** @param {{ batch: number, rounds: number }} order */
+    rates: async (order) =>
+      measureRates(
+        { core: await means.module('core.wasm'), phases: await means.module('phases.wasm') },
+        means.task,
+        order,
       ),
     firstStep: async () => firstStep(await means.module('core.wasm'), means.task),
     memory: async () => memoryOfRun(await means.module('core.wasm'), means.task),

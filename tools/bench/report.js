@@ -28,6 +28,36 @@ export function tellPhases(phases) {
   }
 }
 
+/**
+ * @param {Record<string, Record<number, { seconds: number, peak: number, ratio: number }[]>>} rates
+ */
+export function tellRates(rates) {
+  console.log(
+    '\nEpochs in pieces, each between two measurements of the peak: medians, and quarters',
+  );
+  for (const [place, batches] of Object.entries(rates)) {
+    for (const [batch, results] of Object.entries(batches)) {
+      const of = (/** @type {'seconds' | 'peak' | 'ratio'} */ key) => quarters(results, key);
+      const [seconds, peaks, ratios] = [of('seconds'), of('peak'), of('ratio')];
+      console.log(
+        `${place.padEnd(10)} batch ${batch.padStart(3)}  ${ms(seconds[1])} ms an epoch`,
+        `(${ms(seconds[0])} to ${ms(seconds[2])}), peak ${(peaks[1] / 1e9).toFixed(0)} GFLOP/s:`,
+        `${ratios[1].toFixed(2)} × (${ratios[0].toFixed(2)} to ${ratios[2].toFixed(2)})`,
+      );
+    }
+  }
+}
+
+/**
+ * @template {string} K
+ * @param {Record<K, number>[]} results
+ * @param {K} key
+ */
+function quarters(results, key) {
+  const sorted = results.map((result) => result[key]).sort((a, b) => a - b);
+  return [0.25, 0.5, 0.75].map((share) => sorted[Math.floor(share * (sorted.length - 1))]);
+}
+
 /** Of a column in the race's table. */
 const width = 43;
 
