@@ -67,7 +67,11 @@ export class BatchLanes {
     if (query.get('figure') !== figure) return null;
     const rates = (query.get('rates') ?? '').split(',').map(parseNumber);
     if (rates.length !== this.lanes.length)
-      throw new LabError('bad-link', { field: 'link', value: query.get('rates') });
+      throw new LabError('link-rates', {
+        field: 'link',
+        value: `rates=${query.get('rates') ?? ''}`,
+        count: this.lanes.length,
+      });
     /** @type {Record<string, any>} */
     const common = {};
     for (const [name, field] of [

@@ -266,7 +266,7 @@ test('the three walks end, and nonsense in the address is answered by a sentence
   const family = await browser.evaluate(
     () => /** @type {any} */ (document.querySelector('#family')).error,
   );
-  assert.match(String(family), /step:cat/);
+  assert.match(String(family), /学习率策略 step:cat：.*step:0\.1:0\.9:50/);
   const noise = await browser.evaluate(() => {
     const figure = /** @type {any} */ (document.querySelector('#noise'));
     const step = figure.shadowRoot.querySelector('button.iteration');

@@ -121,6 +121,22 @@ export const texts = {
     en: () => 'this is no link to a run; a link reads like batch=128&rate=0.5&epochs=10&seed=1.',
     zh: () => '这不是实验链接；链接形如 batch=128&rate=0.5&epochs=10&seed=1。',
   },
+  'link-number': {
+    en: (f) =>
+      `give ${f.whole ? 'a whole number' : 'a number'} from ${number(f.min)} to ${number(f.max)} there.`,
+    zh: (f) => `这里请填 ${number(f.min)} 到 ${number(f.max)} 之间的${f.whole ? '整数' : '数'}。`,
+  },
+  'link-rates': {
+    en: (f) =>
+      `give ${f.count} learning rates there, with commas between them, for instance 0.5,2.`,
+    zh: (f) => `这里请填 ${f.count} 个学习率，用逗号隔开，例如 0.5,2。`,
+  },
+  'link-schedules': {
+    en: (f) =>
+      `give each schedule as its policy and its numbers, at most ${f.most} with commas between them, for instance step:0.1:0.9:50,fixed:0.5.`,
+    zh: (f) =>
+      `每个策略请写成名称加数字，最多 ${f.most} 个，用逗号隔开，例如 step:0.1:0.9:50,fixed:0.5。`,
+  },
   'bad-layer': {
     en: (f) => `Layer ${f.layer}: the network has layers 0 to ${f.most}.`,
     zh: (f) => `第 ${f.layer} 层：该网络只有第 0 到 ${f.most} 层。`,

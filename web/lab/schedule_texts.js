@@ -14,6 +14,7 @@ function about(en, zh) {
 
 /** @type {Record<string, { en: string, zh: string }>} */
 export const scheduleLabels = {
+  schedules: { en: 'Schedules', zh: '学习率策略' },
   policy: { en: 'Policy', zh: '策略' },
   join: { en: 'Join', zh: '分段' },
   gamma: { en: 'Gamma', zh: '衰减系数 γ' },

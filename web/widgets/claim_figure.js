@@ -107,7 +107,13 @@ export class ClaimFigure {
         this.figure.retryable = false;
         showError(
           this.figure,
-          new LabError('bad-link', { field: 'link', value: `${name}=${text}` }),
+          new LabError('link-number', {
+            field: 'link',
+            value: `${name}=${text}`,
+            whole: true,
+            min,
+            max,
+          }),
         );
       }
     }

@@ -101,8 +101,11 @@ export class NoiseFigure extends EventTarget {
         const text = query.get(name);
         if (text === null) continue;
         const value = Number(parseNumber(text));
-        if (!(value >= min && value <= max) || (kind === 'integer' && !Number.isInteger(value)))
-          throw new LabError('bad-link', { field: 'link', value: `${name}=${text}` });
+        const whole = kind === 'integer';
+        if (!(value >= min && value <= max) || (whole && !Number.isInteger(value))) {
+          const found = { field: 'link', value: `${name}=${text}` };
+          throw new LabError('link-number', { ...found, whole, min, max });
+        }
         this.#handles[name].value = value;
       }
     } catch (error) {

@@ -84,5 +84,5 @@ function decodeDraft(text, iterations) {
 
 /** @param {string} value */
 function wrong(value) {
-  return new LabError('bad-link', { field: 'schedules', value });
+  return new LabError('link-schedules', { field: 'schedules', value, most: mostDrafts });
 }
