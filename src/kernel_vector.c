@@ -45,34 +45,93 @@ static void transpose(
     }
 }
 
-LAB_APART void apply_sigmoid(float *z, size_t count) {
-    for (size_t k = 0; k < count; k += LAB_LANES) {
-        vector_store(z + k, vector_sigmoid(vector_load(z + k)));
-    }
-}
-
-/* In two passes over blocks that stay near: a processor looks some hundred instructions ahead, and
- * in the whole of tanh, each waiting for the one before, these are too few vectors. */
+/* Exponentials and what is made of them, in short loops over blocks that stay near. A processor has
+ * room for some hundred instructions that wait, and in the whole of a sigmoid each waits for the
+ * one before: of short loops more vectors are under way at once. */
 enum { BLOCK = 128 };
 
-LAB_APART void exponentials(const float *z, float *powers, size_t count) {
+typedef struct lab_powers {
+    float power[BLOCK];
+    float scale[BLOCK];
+} lab_powers;
+
+typedef enum lab_exponent { LAB_AS_IS, LAB_NEGATED, LAB_SIZE_DOUBLED } lab_exponent;
+
+LAB_INSIDE void reduce(
+    const lab_exponent exponent, const float *z, lab_powers *powers, size_t count) {
     for (size_t k = 0; k < count; k += LAB_LANES) {
-        vector_store(powers + k, vector_tanh_power(vector_load(z + k)));
+        lab_vector x = vector_load(z + k), scale;
+        if (exponent != LAB_AS_IS) {
+            lab_vector minus = -x;
+            x = exponent == LAB_NEGATED ? minus : vector_choose((lab_bits)(x < 0.0f), minus, x);
+            if (exponent == LAB_SIZE_DOUBLED) x += x;
+        }
+        vector_store(powers->power + k, vector_exp_reduce(x, &scale));
+        vector_store(powers->scale + k, scale);
     }
 }
 
-LAB_APART void tanh_of(float *z, const float *powers, size_t count) {
+LAB_APART void reduce_as_is(const float *z, lab_powers *powers, size_t count) {
+    reduce(LAB_AS_IS, z, powers, count);
+}
+
+LAB_APART void reduce_negated(const float *z, lab_powers *powers, size_t count) {
+    reduce(LAB_NEGATED, z, powers, count);
+}
+
+LAB_APART void reduce_doubled(const float *z, lab_powers *powers, size_t count) {
+    reduce(LAB_SIZE_DOUBLED, z, powers, count);
+}
+
+LAB_APART void raise(lab_powers *powers, float *to, size_t count) {
     for (size_t k = 0; k < count; k += LAB_LANES) {
-        vector_store(z + k, vector_tanh_from(vector_load(z + k), vector_load(powers + k)));
+        vector_store(to + k,
+            vector_exp_scaled(vector_load(powers->power + k), vector_load(powers->scale + k)));
+    }
+}
+
+LAB_APART void sigmoid_of(float *z, const float *power, size_t count) {
+    for (size_t k = 0; k < count; k += LAB_LANES) {
+        vector_store(z + k, 1.0f / (1.0f + vector_load(power + k)));
+    }
+}
+
+LAB_APART void tanh_of(float *z, const float *power, size_t count) {
+    for (size_t k = 0; k < count; k += LAB_LANES) {
+        vector_store(z + k, vector_tanh_from(vector_load(z + k), vector_load(power + k)));
+    }
+}
+
+static size_t block_of(size_t left) {
+    return left < BLOCK ? left : BLOCK;
+}
+
+static void apply_sigmoid(float *z, size_t count) {
+    lab_powers powers;
+    for (size_t k = 0; k < count; k += BLOCK) {
+        size_t block = block_of(count - k);
+        reduce_negated(z + k, &powers, block);
+        raise(&powers, powers.power, block);
+        sigmoid_of(z + k, powers.power, block);
     }
 }
 
 static void apply_tanh(float *z, size_t count) {
-    float powers[BLOCK];
+    lab_powers powers;
     for (size_t k = 0; k < count; k += BLOCK) {
-        size_t block = count - k < BLOCK ? count - k : BLOCK;
-        exponentials(z + k, powers, block);
-        tanh_of(z + k, powers, block);
+        size_t block = block_of(count - k);
+        reduce_doubled(z + k, &powers, block);
+        raise(&powers, powers.power, block);
+        tanh_of(z + k, powers.power, block);
+    }
+}
+
+static void apply_exp(float *z, size_t count) {
+    lab_powers powers;
+    for (size_t k = 0; k < count; k += BLOCK) {
+        size_t block = block_of(count - k);
+        reduce_as_is(z + k, &powers, block);
+        raise(&powers, z + k, block);
     }
 }
 
@@ -146,12 +205,6 @@ LAB_APART void shift_rows(
             vector_store(z + j, vector_load(z + j) - most);
         }
         if (logits) logits[s] = z[labels[s]];
-    }
-}
-
-LAB_APART void apply_exp(float *z, size_t count) {
-    for (size_t k = 0; k < count; k += LAB_LANES) {
-        vector_store(z + k, vector_exp(vector_load(z + k)));
     }
 }
 
