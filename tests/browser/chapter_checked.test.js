@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { serve } from '../../tools/serve.js';
 import { findBarriersInBothThemes, walkThrough } from './accessibility.js';
 import { browserNames, shareChromium } from './browsers.js';
+import { offPlace } from './landing.js';
 
 /** @param {string} name */
 const read = (name) =>
@@ -70,7 +71,8 @@ for (const folder of ['', 'zh/']) {
   test(`/${folder}chapter-checked/ computes its sums and keeps nobody out`, async (t) => {
     const browser = await openBrowser('chromium', { width: 390, height: 844, reducedMotion: true });
     t.after(() => browser.close());
-    await browser.open(`${site.url}${folder}chapter-checked/`);
+    await browser.open(`${site.url}${folder}chapter-checked/#claim-root-law`);
+    assert.equal(await offPlace(browser, 'claim-root-law'), 0);
     await walkThrough(browser);
     await browser.waitFor(() =>
       [...document.querySelectorAll('[data-claim=sums]')].every((place) =>

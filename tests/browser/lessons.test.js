@@ -2,8 +2,10 @@
  * Every folder under lessons/, whatever it is called: its page opens in three browsers and both languages with all of its
  * figures and without an error, and keeps nobody out. Where a link is given below, the three show the same fingerprints for it,
  * or, in a figure that trains nothing, the same numbers to the last bit. (Lessons 02 and 04 compare their races with Node's.)
+ * Links to places in the page come to where they point, however much is built late around them.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { serve } from '../../tools/serve.js';
@@ -11,6 +13,7 @@ import { LANGUAGES } from '../../web/site/generate/words.js';
 import { readLessons } from '../../web/site/generate/lessons.js';
 import { findBarriersInBothThemes, walkThrough } from './accessibility.js';
 import { browserNames, openBrowser } from './browsers.js';
+import { offPlace } from './landing.js';
 
 /** @type {import('../../tools/serve.js').Served} */
 let site;
@@ -70,6 +73,22 @@ async function runLinked(browser, lesson) {
   assert.deepEqual({ prints, walks, slopes }, shown.get(lesson));
 }
 
+/** The headings of a lesson's text that come after the first of its figures. @param {string} folder @returns {string[]} ids */
+function lateHeadings(folder) {
+  const text = readFileSync(new URL(`../../lessons/${folder}/en.md`, import.meta.url), 'utf8');
+  const late = text.slice(text.indexOf('<lab-figure'));
+  return [...late.matchAll(/^##.*\{#(.+)\}$/gm)].map(([, id]) => id);
+}
+
+/** Follows a link within the page. @param {string} id */
+function clickLinkTo(id) {
+  const link = document.createElement('a');
+  link.href = `#${id}`;
+  document.querySelector('main')?.append(link);
+  link.click();
+  link.remove();
+}
+
 for (const name of browserNames) {
   test(`in ${name}`, async (t) => {
     const browser = await openBrowser(name, {
@@ -82,8 +101,16 @@ for (const name of browserNames) {
       for (const language of LANGUAGES) {
         await t.test(`${lesson.name} opens in ${language}`, async () => {
           const linked = language === 'en' && lesson.name in links;
-          const query = linked ? `?figure=${links[lesson.name]}` : '';
+          const headings = lateHeadings(lesson.folder);
+          const [middle] = headings.slice(headings.length / 2);
+          const query = linked ? `?figure=${links[lesson.name]}` : `#${middle}`;
           await browser.open(site.url + lesson.address[language].slice(1) + query);
+          if (!linked) {
+            assert.equal(await offPlace(browser, middle), 0, `${name} opens at #${middle}`);
+            const [first] = headings;
+            await browser.evaluate(clickLinkTo, first);
+            assert.equal(await offPlace(browser, first), 0, `${name} goes to #${first}`);
+          }
           await walkThrough(browser);
           assert.equal(await browser.evaluate('document.documentElement.lang'), language);
           assert.equal(

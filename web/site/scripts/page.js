@@ -1,5 +1,6 @@
 /** What every page does once it is there. */
 
+import { holdLandings } from './landing.js';
 import { keepForOffline } from './offline.js';
 import { keepPlace, restorePlace } from './place.js';
 import { noteProgress } from './progress.js';
@@ -60,6 +61,7 @@ mendWayHome();
 tameMenus();
 watchTop();
 tellWhatIsMissing();
+holdLandings();
 restorePlace();
 noteProgress();
 keepForOffline(root);

@@ -1,5 +1,7 @@
 /** The language switch keeps the place: the same block of the other text, at the same height, with the same settings. */
 
+import { hold } from './landing.js';
+
 const KEY = 'steplab.place';
 
 /** The blocks of a lesson; a test keeps them the same in every language. */
@@ -36,8 +38,10 @@ export function restorePlace() {
   if (!place || place.path !== location.pathname) return;
   const block = blocks()[place.index];
   if (!block) return;
-  const { top, height } = block.getBoundingClientRect();
-  scrollTo({ top: scrollY + top + place.share * height, behavior: 'instant' });
+  hold((behavior) => {
+    const { top, height } = block.getBoundingClientRect();
+    scrollTo({ top: scrollY + top + place.share * height, behavior });
+  });
 }
 
 /** @returns {{path: string, index: number, share: number} | null} */
