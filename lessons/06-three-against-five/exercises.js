@@ -11,13 +11,8 @@ const names = ['more', 'bounce', 'quiet'];
 export class Exercises {
   #met = new MetExercises(key, names, sentenceOf);
 
-  /**
-   * @param {object} figures
-   * @param {import('./steps.js').StepFigure} figures.step
-   * @param {import('./batches.js').BatchFigure} figures.batch
-   * @param {import('./sum.js').SumFigure} figures.sum
-   */
-  constructor({ step, batch }) {
+  /** @param {import('./steps.js').StepFigure} step */
+  watchSteps(step) {
     step.addEventListener('change', () => {
       const { example, samples } = step;
       if (example && !example.still)
@@ -29,6 +24,10 @@ export class Exercises {
     step.addEventListener('walked', (event) =>
       this.#met.hear('bounce', checkBounce(/** @type {CustomEvent} */ (event).detail)),
     );
+  }
+
+  /** @param {import('./batches.js').BatchFigure} batch */
+  watchBatches(batch) {
     batch.addEventListener('looked', (event) =>
       this.#met.hear('quiet', checkQuiet(/** @type {CustomEvent} */ (event).detail)),
     );

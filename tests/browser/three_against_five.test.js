@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { serve } from '../../tools/serve.js';
+import { walkThrough } from './accessibility.js';
 import { openBrowser } from './browsers.js';
 
 /** @typedef {import('./browsers.js').Browser} Browser */
@@ -26,11 +27,12 @@ after(async () => {
   await site?.close();
 });
 
-/** @param {string} [address] opens the lesson and waits for its core */
+/** @param {string} [address] opens the lesson, has all of its figures built, and waits for their core */
 async function open(address = 'three-against-five/') {
   // First away: an address that differs only in its query would keep nothing, but one that does not would keep all.
   await browser.open(`${site.url}404.html`);
   await browser.open(site.url + address);
+  await walkThrough(browser);
   await browser.waitFor(() => document.querySelector('#batch-note')?.textContent !== '');
 }
 
