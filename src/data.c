@@ -8,21 +8,48 @@
 #include "fault.h"
 #include "pack.h"
 
+/* The four numbers of 0 to 255 that lie in a word's lanes of 16 bits: their sum. */
+static uint32_t sum_lanes(uint64_t lanes) {
+    return (uint32_t)((lanes * 0x0001000100010001) >> 48);
+}
+
+/* 1 in each such lane that is not zero. */
+static uint64_t nonzero_lanes(uint64_t lanes) {
+    return ((lanes + 0x00ff00ff00ff00ff) >> 8) & 0x0001000100010001;
+}
+
+/* Adds up four pairs at once, in a word of lanes: their moves to *pixel, those that only move on to
+ * *moves. A move by nothing, or a pixel of zero, marks its lane in the result. */
+static uint64_t walk_four(uint64_t pairs, uint32_t *pixel, uint64_t *moves) {
+    const uint64_t low = 0x00ff00ff00ff00ff, ones = 0x0001000100010001;
+    uint64_t move = pairs & low;
+    uint64_t zero = nonzero_lanes((pairs >> 8) & low) ^ ones;
+    *pixel += sum_lanes(move);
+    *moves += sum_lanes(zero);
+    return (nonzero_lanes(move) ^ ones) | (zero & nonzero_lanes(move ^ low));
+}
+
 /* Adds up the pairs of one sample: the last pixel that they name, and how many only move on. Fails
- * (with 0) where a pixel is named twice or is zero. */
+ * (with 0) where a pixel is named twice or is zero. What is missing of the last four moves by 1 to
+ * a pixel of 1, and the first pair's move may be 0. */
 static int walk_pairs(const uint8_t *pair, uint32_t count, uint32_t *pixel, uint64_t *moves) {
-    uint32_t bad = 0;
-    uint32_t zeros = 0;
+    uint64_t bad = 0;
+    uint32_t missing = 0;
     *pixel = 0;
-    for (uint32_t k = 0; k < count; k++, pair += 2) {
-        uint32_t stays = pair[0] == 0 && k > 0;
-        uint32_t zero = pair[1] == 0;
-        bad |= stays | (zero & (pair[0] != 255));
-        zeros += zero;
-        *pixel += pair[0];
+    for (uint32_t k = 0; k < count; k += 4, pair += 8) {
+        uint64_t four = 0x0101010101010101;
+        if (count - k < 4) {
+            missing = 4 - (count - k);
+            memcpy(&four, pair, 2 * (size_t)(count - k));
+        } else {
+            memcpy(&four, pair, sizeof four);
+        }
+        uint64_t wrong = walk_four(four, pixel, moves);
+        if (k == 0 && pair[0] == 0 && pair[1] != 0) wrong &= ~(uint64_t)1;
+        bad |= wrong;
     }
-    *moves += zeros;
-    return !bad;
+    *pixel -= missing;
+    return bad == 0;
 }
 
 /* Walks all pairs once: each sample must stay inside its width. Finds the fullest sample. A sample

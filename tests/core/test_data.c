@@ -111,6 +111,27 @@ static void check_pairs(void) {
     CHECK_EQUAL(try_pairs((uint8_t[]){2, 0}, 1, 4), LAB_BAD_PACK);
 }
 
+/* Pairs are walked four at a time: what is forbidden is found at every place of samples of every
+ * length. */
+static void check_every_place(void) {
+    for (uint32_t count = 1; count <= 9; count++) {
+        for (uint32_t at = 0; at < count; at++) {
+            uint8_t pairs[18];
+            for (uint32_t k = 0; k < count; k++) pairs[2 * k] = 2, pairs[2 * k + 1] = 255;
+            CHECK_EQUAL(try_pairs(pairs, count, 2 * count + 1), LAB_OK);
+            CHECK_EQUAL(try_pairs(pairs, count, 2 * count), LAB_BAD_PACK);
+            pairs[2 * at] = 0;
+            CHECK_EQUAL(try_pairs(pairs, count, 2 * count + 1), at == 0 ? LAB_OK : LAB_BAD_PACK);
+            pairs[2 * at + 1] = 0;
+            CHECK_EQUAL(try_pairs(pairs, count, 2 * count + 1), LAB_BAD_PACK);
+            pairs[2 * at] = 254;
+            CHECK_EQUAL(try_pairs(pairs, count, 2 * count + 255), LAB_BAD_PACK);
+            pairs[2 * at] = 255;
+            CHECK_EQUAL(try_pairs(pairs, count, 2 * count + 255), LAB_OK);
+        }
+    }
+}
+
 /* So many moves that the pixel's number wraps around in 32 bits and ends inside the image. */
 static void check_wrapping_moves(void) {
     uint32_t moves = 16843009; /* times 255 is 2^32 - 1 */
@@ -149,6 +170,7 @@ static void check_floats(void) {
 int main(void) {
     check_packs();
     check_pairs();
+    check_every_place();
     check_wrapping_moves();
     check_floats();
     return 0;
