@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { root } from '../../tools/paths.js';
 import { LabError, MNIST_FILES, openMnist, Session, describeRun } from '../../web/lab/index.js';
-import { siteCache, siteSource } from '../../web/lab/site_data.js';
+import { siteCache } from '../../web/lab/kept_packs.js';
+import { siteSource } from '../../web/lab/site_data.js';
 import { testCore } from './support/cores.js';
 import { startHost } from './support/host.js';
 

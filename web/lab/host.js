@@ -2,12 +2,10 @@
 
 import { loadCore } from './core.js';
 import { LabError } from './errors.js';
-import { MeasureSession } from './measure_session.js';
-import { openMnist, openPacks } from './mnist.js';
+import { siteCache } from './kept_packs.js';
+import { openKept, openMnist, openPacks } from './mnist.js';
 import { Runner } from './runner.js';
-import { SearchSession } from './search_session.js';
 import { Session } from './session.js';
-import { siteCache, siteSource } from './site_data.js';
 
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./mnist.js').Mnist} Mnist */
@@ -15,6 +13,7 @@ import { siteCache, siteSource } from './site_data.js';
 /** @typedef {{ base: string, data: string, core?: 'core' | 'study', simd?: boolean }} Settings folders of the assets and of the four files */
 /** @typedef {{ core: Core, data: Mnist }} Opened */
 /** @typedef {{ value?: unknown, transfer?: Transferable[] }} Reply */
+/** @typedef {Awaited<ReturnType<typeof loadOthers>>} Others */
 /** @typedef {Record<string, any>} Message `type`, what that needs, and a number `request` where an answer is wanted */
 
 /**
@@ -33,12 +32,17 @@ export class Host {
   #opened = null;
   /** @type {((opened: Opened) => void)[]} */
   #waiting = [];
+  /** @type {Others | null} */
+  #others = null;
+  /** @type {Message[] | null} */
+  #held = null;
   /** Loads under way, by request. @type {Map<number, AbortController>} */
   #loads = new Map();
 
   /** @param {HostOptions} options */
   constructor({ post, soon }) {
     this.post = post;
+    this.soon = soon;
     this.runner = new Runner({
       post: (parcels, transfer) =>
         post({ type: 'events', parcels: parcels.map(toPlain) }, transfer),
@@ -48,6 +52,28 @@ export class Host {
 
   /** @param {Message} message */
   hear(message) {
+    if (this.#held) this.#held.push(message);
+    else if ((message.search || message.measure) && !this.#others) this.#hold(message);
+    else this.#heed(message);
+  }
+
+  /** What searches and measures is not there before it is asked for; what is said meanwhile waits. @param {Message} message */
+  #hold(message) {
+    const held = [message];
+    this.#held = held;
+    loadOthers().then(
+      (others) => {
+        this.#others = others;
+        this.#held = null;
+        for (const one of held) this.hear(one);
+      },
+      // A module did not come: as where the thread's script does not.
+      () => this.post({ type: 'fatal', reason: '' }),
+    );
+  }
+
+  /** @param {Message} message */
+  #heed(message) {
     if (message.request === undefined) this.#guard(() => this.#command(message));
     else void this.#answer(message);
   }
@@ -73,6 +99,7 @@ export class Host {
     const { core, data } = this.#opened;
     if (!search && !measure) return new Session(core, data, run, { traceEvery });
     // The runner serves these as it does a run: all advance, tell what happened and can be ended.
+    const { SearchSession, MeasureSession } = /** @type {Others} */ (this.#others);
     const other = search
       ? new SearchSession(core, data, search)
       : new MeasureSession(this.runner.session(measure.of), measure.measurement);
@@ -93,12 +120,12 @@ export class Host {
 
   /** @param {Message} message @returns {Promise<Reply>} */
   async #fulfil(message) {
-    if (message.type === 'load') return this.#load(message.request);
+    if (message.type === 'load') return this.#load(message);
     if (message.type === 'take') {
       return this.#open(async (core) => openPacks(core, message.train, message.test));
     }
     const { data } = await this.#whenOpen();
-    if (message.type === 'give') return give(data);
+    if (message.type === 'give') return this.#give(data);
     if (message.type === 'images') {
       return {
         value: message.indices.map((/** @type {number} */ index) => data.test.image(index)),
@@ -110,16 +137,22 @@ export class Host {
     throw new Error(`no such request: ${message.type}`);
   }
 
-  /** @param {number} request @returns {Promise<Reply>} */
-  async #load(request) {
+  /**
+   * `kept`: only where the browser keeps the data; nothing of theirs is fetched. `ahead`: the store of what is kept, where worker.js
+   * has begun to read.
+   * @param {Message} message
+   * @returns {Promise<Reply>}
+   */
+  async #load({ request, kept, ahead }) {
     const control = new AbortController();
     this.#loads.set(request, control);
     const folder = new URL(this.#settings.data);
+    const bring = kept ? openKept : openMnist;
     try {
       return await this.#open(async (core) =>
-        openMnist(core, {
-          source: siteSource(folder),
-          cache: await siteCache(folder),
+        bring(core, {
+          source: lateSource(folder),
+          cache: (await ahead) ?? (await siteCache(folder)),
           onProgress: (progress) => this.post({ type: 'progress', request, progress }),
           signal: control.signal,
         }),
@@ -129,13 +162,27 @@ export class Host {
     }
   }
 
-  /** @param {(core: Core) => Promise<Mnist>} bring @returns {Promise<Reply>} */
+  /** @param {(core: Core) => Promise<Mnist | null>} bring @returns {Promise<Reply>} whether there are data now */
   async #open(bring) {
     const core = await this.#loadCore();
-    this.#opened = { core, data: await bring(core) };
+    const data = await bring(core);
+    if (!data) return { value: false };
+    this.#opened = { core, data };
     for (const resolve of this.#waiting.splice(0)) resolve(this.#opened);
     this.runner.open();
-    return { value: { simd: core.simd } };
+    // For a search that may come: fetched now, when nothing waits for it.
+    setTimeout(() => void loadOthers().catch(() => {}), 500);
+    return { value: true };
+  }
+
+  /** Copies of the packs, for another thread; a run that has just begun shows its first point before. @param {Mnist} data @returns {Promise<Reply>} */
+  async #give({ train, test }) {
+    await new Promise((resolve) => this.soon(() => resolve(undefined)));
+    const value = { train: train.packBytes(), test: test.packBytes() };
+    return {
+      value,
+      transfer: /** @type {ArrayBuffer[]} */ ([value.train.buffer, value.test.buffer]),
+    };
   }
 
   /** Once; but one that failed is tried again. */
@@ -168,12 +215,20 @@ export class Host {
   }
 }
 
-/** Copies of the packs, for another thread. @param {Mnist} data @returns {Reply} */
-function give({ train, test }) {
-  const value = { train: train.packBytes(), test: test.packBytes() };
-  return {
-    value,
-    transfer: /** @type {ArrayBuffer[]} */ ([value.train.buffer, value.test.buffer]),
+/** Sessions that are no runs. */
+async function loadOthers() {
+  const [{ SearchSession }, { MeasureSession }] = await Promise.all([
+    import('./search_session.js'),
+    import('./measure_session.js'),
+  ]);
+  return { SearchSession, MeasureSession };
+}
+
+/** The site's files; the modules that fetch them come with the first. @param {URL} folder @returns {import('./mnist.js').Source} */
+function lateSource(folder) {
+  return async function* (file, options) {
+    const { siteSource } = await import('./site_data.js');
+    yield* siteSource(folder)(file, options);
   };
 }
 

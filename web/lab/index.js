@@ -104,7 +104,8 @@ export {
 } from './growth.js';
 export { Lab, openLab } from './lab.js';
 export { decodeRun, encodeRun, parseNumber } from './link.js';
-export { MNIST_FILES, openMnist, packName } from './mnist.js';
+export { openMnist } from './mnist.js';
+export { MNIST_FILES, packName } from './mnist_files.js';
 export { encodeOptimizer, OPTIMIZERS, rateFor } from './optimizer.js';
 export { loadPageCore, openPageCore } from './page_core.js';
 export { searchWithSeed, spreadOf, VERIFY_FACTORS, verifyRace, verifyResult } from './lr_finder.js';

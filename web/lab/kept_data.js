@@ -1,7 +1,7 @@
 /** Whether this browser keeps MNIST from one visit to the next, for a page that offers to fetch or to forget it. */
 
-import { MNIST_FILES, packName } from './mnist.js';
-import { CACHE } from './site_data.js';
+import { CACHE } from './kept_packs.js';
+import { MNIST_FILES, packName } from './mnist_files.js';
 
 /** About how many bytes come over the line when MNIST is fetched: said before it is. */
 export const MNIST_TRANSFER = Object.values(MNIST_FILES)
@@ -14,6 +14,8 @@ export const MNIST_TRANSFER = Object.values(MNIST_FILES)
 export async function isMnistKept() {
   try {
     if (!globalThis.caches) return null;
+    // Only looked at: to open it would make it.
+    if (!(await globalThis.caches.has(CACHE))) return false;
     const cache = await globalThis.caches.open(CACHE);
     const names = (await cache.keys()).map(({ url }) => url.split('/').pop());
     return names.includes(packName('train')) && names.includes(packName('test'));

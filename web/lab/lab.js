@@ -2,7 +2,8 @@
 
 import { LabError } from './errors.js';
 import { RunHandle } from './handle.js';
-import { countCores, spawn } from './platform.js';
+import { isMnistKept } from './kept_data.js';
+import { countCores, spawn, spawnAfter } from './platform.js';
 import { Race } from './race.js';
 import { describeRun } from './run.js';
 import { SharedLoad } from './shared_load.js';
@@ -26,6 +27,7 @@ import { WorkerLink, deathOf } from './worker_link.js';
  * @property {() => Promise<Packs>} [packs] brings the data as packs, in place of the files in `data`
  * @property {'core' | 'study'} [core] `study` can measure, too (`handle.measure`); `core` unless given
  * @property {boolean} [simd] false takes the scalar core
+ * @property {Worker} [started] a thread that runs worker.js already: the first of the pool
  * @property {import('./platform.js').Spawn} [spawn] starts a thread in another way
  */
 
@@ -39,6 +41,8 @@ import { WorkerLink, deathOf } from './worker_link.js';
 const SCRIPT = new URL('./worker.js', import.meta.url);
 /** Threads that are made ready as soon as there are data; more come when more runs want them. */
 const WARM = 4;
+/** The same where data were made ready and nobody has asked for them yet: they hold 50 MB, which may be for nothing. */
+const WARM_AHEAD = 2;
 /** Threads at most unless more are asked for: each holds its own copy of the data, about 25 MB. */
 const MOST = 8;
 
@@ -53,7 +57,8 @@ export async function openLab(options = {}) {
   const data = new URL(options.data ?? '../../data/', base);
   const settings = { base: base.href, data: data.href, core: options.core, simd: options.simd };
   const workers = Math.max(1, Math.min(options.workers ?? MOST, cores));
-  return new Lab(workers, settings, options.spawn ?? spawn, options.packs);
+  const start = options.started ? spawnAfter(options.started) : spawn;
+  return new Lab(workers, settings, options.spawn ?? start, options.packs);
 }
 
 /** See `openLab`. */
@@ -68,6 +73,8 @@ export class Lab {
   #races = new Map();
   /** @type {SharedLoad | null} */
   #load = null;
+  /** Resolves, whatever comes of it, when `prepare` is done. @type {Promise<void> | null} */
+  #preparing = null;
   #loaded = false;
   #closed = false;
   #ids = 0;
@@ -108,28 +115,54 @@ export class Lab {
     await this.#load.join(options);
   }
 
-  #startLoad() {
+  /**
+   * Makes ready, before anyone asks, what `load` will be asked for: a thread with the core, and the data in it where the browser keeps
+   * them. Nothing of theirs is fetched. Whatever fails is told by `load`, which tries again.
+   * @returns {Promise<void>} when that is done
+   */
+  prepare() {
+    if (this.#closed || this.#loaded || this.#load || this.packs) return Promise.resolve();
+    this.#preparing ??= this.#prepare().catch(() => {});
+    return this.#preparing;
+  }
+
+  async #prepare() {
+    if (!(await isMnistKept()) || this.#closed) return;
     const link = this.#links[0] ?? this.#hire();
-    const { packs } = this;
-    const load = new SharedLoad((onProgress, signal) =>
-      packs
-        ? packs().then((both) => give(both, link))
-        : link.request({ type: 'load' }, { onProgress, signal }),
-    );
-    load.result.then(
-      () => this.#dataCame(link),
-      (error) => this.#dataFailed(load, error),
-    );
+    if (await link.request({ type: 'load', kept: true })) this.#dataCame(link, WARM_AHEAD);
+  }
+
+  #startLoad() {
+    const load = new SharedLoad((onProgress, signal) => this.#bring(onProgress, signal));
+    load.result.catch((error) => this.#dataFailed(load, error));
     return load;
   }
 
-  /** @param {WorkerLink} link */
-  #dataCame(link) {
+  /** @param {(progress: import('./progress.js').Progress) => void} onProgress @param {AbortSignal} signal */
+  async #bring(onProgress, signal) {
+    await this.#preparing;
+    signal.throwIfAborted();
+    if (this.#loaded) return;
+    const link = this.#links[0] ?? this.#hire();
+    if (this.packs) await give(await this.packs(), link);
+    else await link.request({ type: 'load' }, { onProgress, signal });
+    this.#dataCame(link, WARM);
+  }
+
+  /** @param {WorkerLink} link @param {number} warm threads to make ready */
+  #dataCame(link, warm) {
     link.ready = true;
     this.#load = null;
     this.#loaded = true;
-    while (this.#links.length < Math.min(this.workers, WARM)) this.#hireAndFeed();
     for (const handle of this.#takeQueue()) this.#place(handle);
+    // What waits for the data starts its runs first.
+    setTimeout(() => this.#warm(warm));
+  }
+
+  /** @param {number} threads */
+  #warm(threads) {
+    if (this.#closed) return;
+    while (this.#links.length < Math.min(this.workers, threads)) this.#hireAndFeed();
   }
 
   /** @param {SharedLoad} load @param {unknown} error */

@@ -26,9 +26,30 @@ export async function spawn(url, events) {
   return inNode() ? spawnNodeThread(url, events) : spawnWorker(url, events);
 }
 
+/**
+ * For a page that has begun one thread before it asks for any.
+ * @param {Worker} worker that runs the module which the first thread will be asked for
+ * @returns {Spawn}
+ */
+export function spawnAfter(worker) {
+  /** @type {Worker | null} */
+  let first = worker;
+  // It says nothing before it is asked, unless it cannot serve; then another is started, and its owner told why.
+  worker.onerror = worker.onmessage = () => (first = null);
+  return async (url, events) => {
+    const thread = first ? useWorker(first, events) : spawn(url, events);
+    first = null;
+    return thread;
+  };
+}
+
 /** @type {Spawn} */
-async function spawnWorker(url, { onMessage, onEnd }) {
-  const worker = new Worker(url, { type: 'module' });
+async function spawnWorker(url, events) {
+  return useWorker(new Worker(url, { type: 'module' }), events);
+}
+
+/** @param {Worker} worker @param {ThreadEvents} events @returns {Thread} */
+function useWorker(worker, { onMessage, onEnd }) {
   worker.onmessage = (event) => onMessage(event.data);
   worker.onmessageerror = () => onEnd('a message could not be read');
   worker.onerror = (event) => {

@@ -216,7 +216,7 @@ export class Runner {
     if (job.unit) session.aim(job.unit);
     job.unit = null;
     const stepping = session.stepping;
-    job.events.push(...session.advance(SLICE));
+    job.events.push(...(fresh && !stepping ? firstNews(session) : session.advance(SLICE)));
     if (session.finished) job.change('finished');
     else if (stepping && !session.stepping) job.change('paused');
   }
@@ -247,6 +247,20 @@ export class Runner {
     this.#posted = performance.now();
     this.post(parcels, parcels.flatMap(buffers));
   }
+}
+
+/**
+ * The first slice of a run ends with the first that it has to show: its curve begins at once.
+ * @param {Session} session
+ */
+function firstNews(session) {
+  /** @type {LabEvent[]} */
+  const events = [];
+  const end = performance.now() + SLICE;
+  const shows = (/** @type {{ type: string }} */ { type }) => type !== 'progress';
+  do events.push(...session.advance(1));
+  while (!events.some(shows) && !session.finished && performance.now() < end);
+  return events;
 }
 
 /** What has happened in a job since its last parcel, with how far it is now. @param {Job} job @returns {Parcel} */

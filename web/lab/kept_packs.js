@@ -1,0 +1,95 @@
+/** The packs that a browser keeps from one visit to the next. */
+
+import { hex } from './hash.js';
+import { packName } from './mnist_files.js';
+
+/**
+ * Keeps packs from one visit to the next; `get` gives null for what it does not have. Neither ever rejects.
+ * @typedef {object} PackCache
+ * @property {(name: string) => Promise<Uint8Array | null>} get
+ * @property {(name: string, bytes: Uint8Array) => Promise<void>} put
+ */
+
+/** The browser's store of packs, by name. */
+export const CACHE = 'steplab-data-1';
+const DIGEST = 'X-Steplab-SHA-256';
+
+/**
+ * Null where the page has no Cache, as on plain HTTP: then every visit downloads. A pack's digest is kept beside it; where there is a
+ * Cache there is the browser's own SHA-256, which costs a few milliseconds.
+ * @param {URL} folder under whose address the packs are kept
+ * @returns {Promise<PackCache | null>}
+ */
+export async function siteCache(folder) {
+  const cache = await openCache();
+  return cache && storeIn(cache, folder);
+}
+
+/**
+ * The same, with MNIST on its way already: for a thread that will be asked for it as soon as its other modules are there.
+ * @param {URL} folder
+ * @returns {Promise<PackCache | null>} null also where it is not kept
+ */
+export async function siteCacheAhead(folder) {
+  const cache = await openCache();
+  if (!cache) return null;
+  const names = [packName('train'), packName('test')];
+  const found = await Promise.all(names.map((name) => find(cache, new URL(name, folder))));
+  if (found.includes(undefined)) return null;
+  const coming = new Map(names.map((name, i) => [name, read(found[i])]));
+  const store = storeIn(cache, folder);
+  return { ...store, get: (name) => coming.get(name) ?? store.get(name) };
+}
+
+/** @param {Cache} cache @param {URL} folder @returns {PackCache} */
+function storeIn(cache, folder) {
+  return {
+    get: async (name) => read(await find(cache, new URL(name, folder))),
+    async put(name, bytes) {
+      try {
+        const body = /** @type {BodyInit} */ (bytes);
+        const headers = {
+          'Content-Type': 'application/octet-stream',
+          [DIGEST]: await digest(bytes),
+        };
+        await cache.put(new URL(name, folder), new Response(body, { headers }));
+      } catch {
+        // A full or forbidden store: the next visit downloads again.
+      }
+    },
+  };
+}
+
+/** @param {Cache} cache @param {URL} url @returns {Promise<Response | undefined>} */
+async function find(cache, url) {
+  try {
+    return await cache.match(url);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Null for nothing, and for what is not whole. @param {Response | undefined} response @returns {Promise<Uint8Array | null>} */
+async function read(response) {
+  try {
+    if (!response) return null;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return (await digest(bytes)) === response.headers.get(DIGEST) ? bytes : null;
+  } catch {
+    return null;
+  }
+}
+
+async function openCache() {
+  try {
+    return (await globalThis.caches?.open(CACHE)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Uint8Array} bytes */
+async function digest(bytes) {
+  const source = /** @type {BufferSource} */ (bytes);
+  return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', source)));
+}
