@@ -2,6 +2,7 @@
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { CACHE } from './web/lab/kept_packs.js';
 import { buildAssets } from './web/site/generate/assets.js';
 import { countVerdicts, readClaims } from './web/site/generate/chapter.js';
 import { inOrder, linkTerms, readGlossary } from './web/site/generate/glossary.js';
@@ -30,6 +31,8 @@ export default function configure(config) {
   config.addGlobalData('glossary', readGlossary);
   config.addGlobalData('references', readReferences);
   config.addGlobalData('claims', readClaims);
+  /** The browser's store of the images. */
+  config.addGlobalData('kept', CACHE);
   config.addFilter('countVerdicts', countVerdicts);
   /** The site's own pages beside the lessons, in the order of the navigation. */
   config.addGlobalData('pages', ['chapter-checked', 'glossary', 'references']);
@@ -58,9 +61,11 @@ export default function configure(config) {
     },
   );
   config.addFilter('addressIn', addressIn);
-  config.addFilter('modules', (/** @type {string} */ entry) =>
-    importGraph(join(OUTPUT, assets), entry),
-  );
+  config.addFilter('modules', (/** @type {string} */ entry, /** @type {string} */ beside = '') => {
+    const graph = (/** @type {string} */ one) => importGraph(join(OUTPUT, assets), one);
+    const known = beside ? graph(beside) : [];
+    return graph(entry).filter((module) => !known.includes(module));
+  });
   config.addFilter('headings', headingsOf);
   config.addFilter('inOrder', inOrder);
   config.amendLibrary('md', teachMarkdown);

@@ -8,7 +8,7 @@ import { define } from '../../web/widgets/define.js';
 import { LabDigit } from '../../web/widgets/digit.js';
 import { h, saveFile } from '../../web/widgets/dom.js';
 import { LabImage } from '../../web/widgets/image.js';
-import { loadMnist } from '../../web/widgets/page_lab.js';
+import { loadMnist, prepareLab } from '../../web/widgets/page_lab.js';
 import { formatNumber } from '../../web/widgets/numbers.js';
 import { LabProbabilities } from '../../web/widgets/probabilities.js';
 import { raceWords } from '../../web/widgets/race_words.js';
@@ -69,6 +69,7 @@ export class Reading {
     this.#offer(weightsFigure);
     this.#listen();
     this.#describe();
+    void prepareLab();
   }
 
   /** What the figures give to take away; a drawing and a row of images have no table. @param {LabFigure} weightsFigure */

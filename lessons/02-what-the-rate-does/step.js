@@ -43,6 +43,9 @@ const sums = {
   },
 };
 
+/** The curves of whatever was run, and so brought the data, begin first; in ms. */
+const afterRun = 500;
+
 export class OneStep {
   /** @type {Lab | null} */
   #lab = null;
@@ -62,7 +65,7 @@ export class OneStep {
     this.#show();
     void onceLoaded().then((lab) => {
       this.#lab = lab;
-      void this.#measure();
+      setTimeout(() => void this.#measure(), afterRun);
     });
   }
 

@@ -4,6 +4,7 @@
 import { describeSearch } from '../../web/lab/search.js';
 import { h } from '../../web/widgets/dom.js';
 import { loadForFigure, showError } from '../../web/widgets/figure_load.js';
+import { prepareLab } from '../../web/widgets/page_lab.js';
 import { RunGroup } from '../../web/widgets/run_group.js';
 import { TimeLeft } from '../../web/widgets/time_left.js';
 
@@ -36,6 +37,7 @@ export class SearchFigure extends EventTarget {
     for (const type of ['run', 'resume', 'retry']) figure.addEventListener(type, run);
     figure.addEventListener('pause', () => this.group.pause());
     figure.addEventListener('reset', () => this.group.reset());
+    void prepareLab();
   }
 
   /**

@@ -1,7 +1,7 @@
 /** The cells of a map of runs: carried out in the page's pool, kept in the learner's browser, told to whoever draws them. */
 import { LabError } from '../../web/lab/errors.js';
 import { GridRun } from '../../web/lab/grid_run.js';
-import { loadMnist } from '../../web/widgets/page_lab.js';
+import { loadMnist, prepareLab } from '../../web/widgets/page_lab.js';
 import { keep, recall } from '../../web/widgets/storage.js';
 
 /** @typedef {import('../../web/lab/grid.js').Plan} Plan */
@@ -48,6 +48,7 @@ export class Cells extends EventTarget {
     super();
     this.name = name;
     addEventListener('pagehide', () => this.#save());
+    void prepareLab();
   }
 
   get state() {

@@ -4,7 +4,6 @@ import { defineInTurn } from '../../web/widgets/define.js';
 import { LabFigure } from '../../web/widgets/figure.js';
 import { LabHeat } from '../../web/widgets/heat.js';
 import { LabNumber } from '../../web/widgets/number.js';
-import { measureOnPage } from '../../web/widgets/page_lab.js';
 import { LabPredict } from '../../web/widgets/predict.js';
 import { RaceFigure } from '../../web/widgets/race_figure.js';
 import { RoughFigure, StepsFigure } from './batch_figures.js';
@@ -19,7 +18,6 @@ import { lessonWords } from './words.js';
 
 /** @typedef {import('./exercises.js').Exercises} Exercises */
 
-measureOnPage();
 const defined = defineInTurn(LabNumber, LabChart, LabPredict, LabHeat, LabFigure);
 
 /** @param {string} name @returns {LabFigure} */

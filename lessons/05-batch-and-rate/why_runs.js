@@ -1,7 +1,7 @@
 /** Runs that stop now and then to be measured: trained in the page's pool, one after the other's moments, and told to whoever draws them. */
 import { LabError } from '../../web/lab/errors.js';
 import { describeRun } from '../../web/lab/run.js';
-import { loadMnist } from '../../web/widgets/page_lab.js';
+import { loadMnist, prepareLab } from '../../web/widgets/page_lab.js';
 import { pageLanguage } from '../../web/widgets/words.js';
 import { showLoading } from './loading.js';
 import { whyWords } from './why_words.js';
@@ -48,6 +48,7 @@ export class WhyRuns extends EventTarget {
     figure.addEventListener('pause', () => this.#pause());
     figure.addEventListener('cancel', () => this.#loading?.abort());
     figure.addEventListener('reset', () => this.set(this.lanes));
+    void prepareLab();
   }
 
   /** Takes other runs; nothing of earlier ones is heard any more. @param {Lane[]} lanes */

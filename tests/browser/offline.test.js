@@ -76,9 +76,21 @@ test('with the network cut after the first visit every lesson opens, and the net
     await browser.open(`${site.url}${lesson.name}/`);
     await trainSomething(browser, lesson.name);
   }
+  await browser.page.evaluateOnNewDocument(countThreads);
   await browser.open(`${site.url}what-the-rate-does/?figure=race&rates=0.5&epochs=1`);
-  await browser.waitFor(() => Boolean(document.querySelector('#race')?.shadowRoot));
+  await browser.waitFor(() => Boolean(document.querySelector('#race .race-results')));
+  const told = () => /** @type {any} */ (window).told;
+  await browser.waitFor(() => /** @type {any} */ (window).told.replies.includes(true));
+  const prepared = await browser.evaluate(told);
+  assert.deepEqual(prepared.posts.slice(0, 3), ['1 ahead', '1 settings', '1 load kept']);
   await runFigure(browser, 'race');
+  const { posts } = await browser.evaluate(told);
+  assert.deepEqual(
+    posts.filter((/** @type {string} */ post) => /ahead|load/.test(post)),
+    ['1 ahead', '1 load kept'],
+    'what was prepared before Run is what trains: the kept data are read once',
+  );
+  assert.ok(posts.includes('1 start'));
   const fingerprint = await browser.evaluate(
     () => document.querySelector('#race .race-results tbody tr')?.lastElementChild?.textContent,
   );
@@ -88,6 +100,30 @@ test('with the network cut after the first visit every lesson opens, and the net
     [],
   );
 });
+
+/** In the page, before all else: notes which thread is told what, and which requests are answered by what. */
+function countThreads() {
+  const told = { posts: /** @type {string[]} */ ([]), replies: /** @type {unknown[]} */ ([]) };
+  Object.assign(window, { told });
+  let threads = 0;
+  globalThis.Worker = class extends Worker {
+    number = ++threads;
+
+    /** @param {string | URL} url @param {WorkerOptions} [options] */
+    constructor(url, options) {
+      super(url, options);
+      this.addEventListener('message', ({ data }) => {
+        if (data.type === 'reply') told.replies.push(data.value);
+      });
+    }
+
+    /** @param {any} message @param {any} [rest] */
+    postMessage(message, rest) {
+      told.posts.push(`${this.number} ${message.type}${message.kept ? ' kept' : ''}`);
+      super.postMessage(message, rest);
+    }
+  };
+}
 
 /** The first figure of a lesson that can be run gets under way. @param {import('./browsers.js').Browser} browser @param {string} name */
 async function trainSomething(browser, name) {

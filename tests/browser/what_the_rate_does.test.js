@@ -67,7 +67,15 @@ for (const name of browserNames) {
   test(`${name} trains the lesson's race to the bits of Node`, async (t) => {
     const browser = await openBrowser(name);
     t.after(() => browser.close());
+    const asked = site.requests.length;
     await browser.open(`${site.url}what-the-rate-does/${query}`);
+    await browser.waitFor(() => Boolean(document.querySelector('#race .race-results')));
+    const unasked = site.requests.slice(asked).map(({ path }) => path);
+    assert.deepEqual(
+      unasked.filter((path) => /\/data\/|\.wasm$|worker\.js$/.test(path)),
+      [],
+      'where nothing is kept nothing is fetched before Run',
+    );
     await press(browser, 'run');
     await reach(browser, 'finished');
     const first = await browser.evaluate(readRace);

@@ -14,6 +14,7 @@ import { ClaimTable } from './claim_table.js';
 import { claimWords } from './claim_words.js';
 import { h, saveFile } from './dom.js';
 import { loadForFigure, showError } from './figure_load.js';
+import { prepareLab } from './page_lab.js';
 import { RunGroup } from './run_group.js';
 import { pageLanguage } from './words.js';
 
@@ -61,6 +62,7 @@ export class ClaimFigure {
     this.#read();
     this.#listen();
     this.#describe();
+    void prepareLab();
   }
 
   get seeds() {

@@ -8,19 +8,35 @@ import { openLab } from '../lab/lab.js';
 
 /** @type {Promise<Lab> | null} */
 let opening = null;
-/** @type {import('../lab/lab.js').LabOptions} */
-const options = {};
 
-/** A page whose figures measure says so before any of them opens the lab: the core that measures is larger. */
-export function measureOnPage() {
-  options.core = 'study';
+/** What the page says of its lab: the core (one that measures is larger), and a thread that ahead.js has begun. */
+function options() {
+  const script = /** @type {HTMLScriptElement & { thread?: Worker | null } | null} */ (
+    document.querySelector('script[data-core]')
+  );
+  const core = script?.dataset.core === 'study' ? 'study' : 'core';
+  const started = script?.thread ?? undefined;
+  if (script) script.thread = null;
+  return /** @type {const} */ ({ core, started });
 }
 
 /** @returns {Promise<Lab>} */
 export function pageLab() {
-  opening ??= openLab(options);
+  opening ??= openLab(options());
   opening.catch(() => (opening = null));
   return opening;
+}
+
+/**
+ * For a figure that may be run soon: where this browser keeps the images, a thread takes them in before Run is pressed. Where it
+ * does not, nothing is begun and nothing fetched.
+ */
+export async function prepareLab() {
+  try {
+    await (await pageLab()).prepare();
+  } catch {
+    // Whoever runs something is told.
+  }
 }
 
 /** @type {Promise<Lab> | null} what `onceLoaded` waits for; settled by the first load that succeeds */

@@ -10,7 +10,7 @@
  * The query of the page's address chooses other runs; nonsense there is answered by a sentence.
  */
 import { LabError } from '../lab/errors.js';
-import { loadMnist } from './page_lab.js';
+import { loadMnist, prepareLab } from './page_lab.js';
 import { RaceCharts, traceInterval } from './race_charts.js';
 import { RateLanes } from './race_lanes.js';
 import { RaceResults } from './race_results.js';
@@ -75,6 +75,7 @@ export class RaceFigure extends EventTarget {
     figure.append(this.charts.element, ...own, this.results.element, this.settings.element);
     this.#listen();
     this.set(this.#firstRuns(options));
+    void prepareLab();
   }
 
   /**

@@ -17,6 +17,8 @@ import { LANGUAGES, addressIn } from './words.js';
  * @property {number} exercises                 how many the page checks
  * @property {Record<string, string>} address  by language, from the site's root
  * @property {string | null} experiment        its module, seen from the root of the assets
+ * @property {string | null} figures           the module that it loads when a figure comes near
+ * @property {'core' | 'study'} [core]         what its runs are trained with; none where nothing is trained
  * @property {Lesson | null} previous
  * @property {Lesson | null} next
  */
@@ -48,14 +50,16 @@ function readLesson(root, folder) {
   const about = JSON.parse(readFileSync(join(root, folder, 'lesson.json'), 'utf8'));
   const text = join(root, folder, `${LANGUAGES[0]}.md`);
   const checks = existsSync(text) ? readFileSync(text, 'utf8').match(/\bdata-check=/g) : null;
-  const experiment = existsSync(join(root, folder, 'experiment.js'));
+  const module = (/** @type {string} */ name) =>
+    existsSync(join(root, folder, name)) ? `lessons/${folder}/${name}` : null;
   return {
     ...about,
     folder,
     name,
     exercises: checks?.length ?? 0,
     address: Object.fromEntries(LANGUAGES.map((language) => [language, addressIn(language, name)])),
-    experiment: experiment ? `lessons/${folder}/experiment.js` : null,
+    experiment: module('experiment.js'),
+    figures: module('figures.js'),
     previous: null,
     next: null,
   };
