@@ -4,11 +4,11 @@
  */
 
 /**
- * Loads the data by a first race, then visits the page again some times.
+ * Loads the data by a first race, then visits the page again some times. What one visit runs is over before the next begins.
  * @param {import('../../tests/browser/browsers.js').Browser} browser on the lesson's page
  * @param {number} visits
- * @returns {Promise<{ pressed: number, firstPoint: number }[]>} of each visit, ms since it began: Run was
- *   pressed, and the first point of a curve came to its chart
+ * @returns {Promise<{ pressed: number, firstSteps: number, firstPoint: number }[]>} of each visit, ms since it began: Run was
+ *   pressed, a thread's first word of samples that it has trained on was there, and the first point of a curve came to its chart
  */
 export async function timeStarts(browser, visits) {
   const { page } = browser;
@@ -21,6 +21,8 @@ export async function timeStarts(browser, visits) {
   await page.evaluateOnNewDocument(pressAtOnce);
   const times = [];
   for (let visit = 0; visit < visits; visit++) {
+    await page.click('#race >>> button.reset');
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
     await page.reload();
     await browser.waitFor(() => /** @type {any} */ (window).startTimes?.firstPoint > 0);
     times.push(await page.evaluate(() => /** @type {any} */ (window).startTimes));
@@ -30,8 +32,19 @@ export async function timeStarts(browser, visits) {
 
 /** Runs in the page before anything else: presses Run as soon as it can be, and sees the first point. */
 function pressAtOnce() {
-  const times = { pressed: 0, firstPoint: 0 };
+  const times = { pressed: 0, firstSteps: 0, firstPoint: 0 };
   Object.assign(window, { startTimes: times });
+  const trained = (/** @type {any} */ { events }) =>
+    events.some((/** @type {any} */ event) => event.samples > 0);
+  globalThis.Worker = class extends Worker {
+    /** @param {string | URL} url @param {WorkerOptions} [options] */
+    constructor(url, options) {
+      super(url, options);
+      this.addEventListener('message', ({ data }) => {
+        if (data.parcels?.some(trained)) times.firstSteps ||= performance.now();
+      });
+    }
+  };
   customElements.whenDefined('lab-chart').then((chart) => {
     for (const name of ['addPairs', 'addPoints']) {
       const method = chart.prototype[name];
