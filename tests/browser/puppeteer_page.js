@@ -35,10 +35,14 @@ export async function drivePage(page, { width, height, serviceWorker }, close) {
   page.setDefaultTimeout(120_000);
   await page.setViewport({ width, height });
   if (!serviceWorker) await page.evaluateOnNewDocument(refuseServiceWorker);
+  const { problems, leave } = watchProblems(page);
   return {
     page,
-    problems: collectProblems(page),
-    open: async (url) => void (await page.goto(url, { waitUntil: 'load' })),
+    problems,
+    async open(url) {
+      leave();
+      await page.goto(url, { waitUntil: 'load' });
+    },
     evaluate: (code, ...args) => page.evaluate(/** @type {any} */ (code), ...args),
     click: (selector) => page.click(selector),
     type: (text) => page.keyboard.type(text),
@@ -57,10 +61,10 @@ export function refuseServiceWorker() {
 }
 
 /**
+ * `problems` grows; `leave` says that another page is about to be opened.
  * @param {import('puppeteer-core').Page} page
- * @returns {import('./browsers.js').Problem[]} a list that grows
  */
-function collectProblems(page) {
+function watchProblems(page) {
   /** @type {import('./browsers.js').Problem[]} */
   const problems = [];
   page.on('console', (message) => {
@@ -69,15 +73,26 @@ function collectProblems(page) {
   page.on('pageerror', (error) => {
     problems.push({ kind: 'page', text: String(/** @type {any} */ (error)?.stack ?? error) });
   });
+  /** Which of the pages that were opened one after the other asked. @type {WeakMap<object, number>} */
+  const askers = new WeakMap();
+  let opened = 0;
+  const leave = () => void opened++;
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) leave();
+    askers.set(request, opened);
+  });
   page.on('requestfailed', (request) => {
-    problems.push({ kind: 'request', text: `${request.url()}: ${request.failure()?.errorText}` });
+    const reason = String(request.failure()?.errorText);
+    // What a page that was left had still asked for is nobody's loss.
+    const left = /ABORTED/.test(reason) && (askers.get(request) ?? opened) < opened;
+    if (!left) problems.push({ kind: 'request', text: `${request.url()}: ${reason}` });
   });
   page.on('response', (response) => {
     if (response.status() >= 400) {
       problems.push({ kind: 'request', text: `${response.url()}: ${response.status()}` });
     }
   });
-  return problems;
+  return { problems, leave };
 }
 
 /**
