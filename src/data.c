@@ -44,6 +44,9 @@ static int walk_pairs(const uint8_t *pair, uint32_t count, uint32_t *pixel, uint
         } else {
             memcpy(&four, pair, sizeof four);
         }
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+        four = __builtin_bswap64(four);
+#endif
         uint64_t wrong = walk_four(four, pixel, moves);
         if (k == 0 && pair[0] == 0 && pair[1] != 0) wrong &= ~(uint64_t)1;
         bad |= wrong;

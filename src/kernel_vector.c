@@ -102,36 +102,17 @@ LAB_APART void tanh_of(float *z, const float *power, size_t count) {
     }
 }
 
-static size_t block_of(size_t left) {
-    return left < BLOCK ? left : BLOCK;
-}
-
-static void apply_sigmoid(float *z, size_t count) {
+/* The exponentials themselves, the sigmoid, or tanh, by what is raised. */
+static void apply_powers(lab_exponent exponent, float *z, size_t count) {
     lab_powers powers;
-    for (size_t k = 0; k < count; k += BLOCK) {
-        size_t block = block_of(count - k);
-        reduce_negated(z + k, &powers, block);
-        raise(&powers, powers.power, block);
-        sigmoid_of(z + k, powers.power, block);
-    }
-}
-
-static void apply_tanh(float *z, size_t count) {
-    lab_powers powers;
-    for (size_t k = 0; k < count; k += BLOCK) {
-        size_t block = block_of(count - k);
-        reduce_doubled(z + k, &powers, block);
-        raise(&powers, powers.power, block);
-        tanh_of(z + k, powers.power, block);
-    }
-}
-
-static void apply_exp(float *z, size_t count) {
-    lab_powers powers;
-    for (size_t k = 0; k < count; k += BLOCK) {
-        size_t block = block_of(count - k);
-        reduce_as_is(z + k, &powers, block);
-        raise(&powers, z + k, block);
+    for (size_t k = 0; k < count; k += BLOCK, z += BLOCK) {
+        size_t block = count - k < BLOCK ? count - k : BLOCK;
+        if (exponent == LAB_AS_IS) reduce_as_is(z, &powers, block);
+        else if (exponent == LAB_NEGATED) reduce_negated(z, &powers, block);
+        else reduce_doubled(z, &powers, block);
+        raise(&powers, exponent == LAB_AS_IS ? z : powers.power, block);
+        if (exponent == LAB_NEGATED) sigmoid_of(z, powers.power, block);
+        else if (exponent == LAB_SIZE_DOUBLED) tanh_of(z, powers.power, block);
     }
 }
 
@@ -143,8 +124,8 @@ static void apply_relu(float *z, size_t count) {
 }
 
 static void activate(lab_activation activation, float *z, size_t count) {
-    if (activation == LAB_SIGMOID) apply_sigmoid(z, count);
-    else if (activation == LAB_TANH) apply_tanh(z, count);
+    if (activation == LAB_SIGMOID) apply_powers(LAB_NEGATED, z, count);
+    else if (activation == LAB_TANH) apply_powers(LAB_SIZE_DOUBLED, z, count);
     else if (activation == LAB_RELU) apply_relu(z, count);
 }
 
@@ -211,7 +192,7 @@ LAB_APART void shift_rows(
 static void softmax(
     float *z, size_t samples, size_t outputs, size_t stride, const uint8_t *labels, float *loss) {
     shift_rows(z, samples, outputs, stride, labels, loss);
-    apply_exp(z, samples * stride);
+    apply_powers(LAB_AS_IS, z, samples * stride);
     for (size_t s = 0; s < samples; s++) {
         float *row = z + s * stride;
         float sum = 0.0f;

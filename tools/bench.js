@@ -24,7 +24,7 @@ const help = `npm run bench -- [--quick] [--install] [--only NAME,…]
 
 Measures an epoch of MNIST at several batch sizes: our core and its peers, in Node, Chromium, Firefox
 and natively, and prints each beside what is asked.
-  --quick    two batch sizes and two rounds: some minutes
+  --quick    two batch sizes and three rounds: some minutes
   --install  installs the peers that Debian has: NumPy, PyTorch, OpenBLAS
   --only     only contenders whose name holds one of these words (ours always)
 `;
