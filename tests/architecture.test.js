@@ -7,7 +7,6 @@ import ts from 'typescript';
 
 import { filesUnder } from '../tools/files.js';
 import { root } from '../tools/paths.js';
-import { importGraph } from '../web/site/generate/modules.js';
 import { bare, functionsOf, strayAllocations } from './architecture/c_source.js';
 import { findCycle, importsOf, includesOf, parse, read } from './architecture/graph.js';
 
@@ -132,12 +131,6 @@ describe('the engine', () => {
       .map((path) => [path, ...domWordsIn(read(root, path))])
       .filter(({ length }) => length > 1);
     assert.deepEqual(wrong, []);
-  });
-
-  test('asks for all of a thread’s modules at once', () => {
-    const [, list] = read(root, 'web/lab/worker.js').match(/const MODULES = \[(.*?)\]/s) ?? [];
-    const listed = [...(list ?? '').matchAll(/'(\w+)'/g)].map(([, name]) => `web/lab/${name}.js`);
-    assert.deepEqual(listed.sort(), importGraph(root, 'web/lab/host.js').sort());
   });
 
   test('would be caught with one', () => {

@@ -125,3 +125,20 @@ for (const name of browserNames) {
     }
   });
 }
+
+test('a page opens at its place at once; a link within it glides, and lands', async (t) => {
+  const browser = await openBrowser('chromium', { height: 1000 });
+  t.after(() => browser.close());
+  const [lesson] = lessons;
+  const headings = lateHeadings(lesson.folder);
+  const [middle] = headings.slice(headings.length / 2);
+  const glides = () => getComputedStyle(document.documentElement).scrollBehavior === 'smooth';
+  await browser.open(`${site.url}${lesson.address.en.slice(1)}#${middle}`);
+  assert.equal(await browser.evaluate(glides), false);
+  assert.equal(await offPlace(browser, middle), 0);
+  await browser.evaluate(clickLinkTo, headings[0]);
+  assert.equal(await browser.evaluate(glides), true);
+  assert.equal(await offPlace(browser, headings[0]), 0);
+  await browser.waitFor(() => !document.documentElement.hasAttribute('data-travelling'));
+  assert.equal(await offPlace(browser, headings[0]), 0);
+});

@@ -82,12 +82,17 @@ test('with the network cut after the first visit every lesson opens, and the net
   const told = () => /** @type {any} */ (window).told;
   await browser.waitFor(() => /** @type {any} */ (window).told.replies.includes(true));
   const prepared = await browser.evaluate(told);
-  assert.deepEqual(prepared.posts.slice(0, 3), ['1 ahead', '1 settings', '1 load kept']);
+  assert.deepEqual(prepared.posts.slice(0, 4), [
+    '1 settings',
+    '1 prepare',
+    '1 settings',
+    '1 load kept',
+  ]);
   await runFigure(browser, 'race');
   const { posts } = await browser.evaluate(told);
   assert.deepEqual(
-    posts.filter((/** @type {string} */ post) => /ahead|load/.test(post)),
-    ['1 ahead', '1 load kept'],
+    posts.filter((/** @type {string} */ post) => /prepare|load/.test(post)),
+    ['1 prepare', '1 load kept'],
     'what was prepared before Run is what trains: the kept data are read once',
   );
   assert.ok(posts.includes('1 start'));

@@ -151,31 +151,34 @@ test('points and line by the keyboard', async () => {
 test('points and line by the mouse, and a click adds a point', async () => {
   await open();
   const { mouse } = browser.page;
-  const place = await browser.evaluate(() => {
-    const plane = /** @type {any} */ (document.querySelector('#sum-points'));
-    plane.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const box = plane.shadowRoot.querySelector('svg').getBoundingClientRect();
-    return { left: box.left, top: box.top, unit: box.width / 6.4 };
-  });
-  /** @param {number} x @param {number} y */
-  const at = (x, y) =>
-    /** @type {const} */ ([
+  await browser.evaluate(() =>
+    document.querySelector('#sum-points')?.scrollIntoView({ block: 'center', behavior: 'instant' }),
+  );
+  /** Where a point of the plane is now: what stands above it may have grown. @param {number} x @param {number} y */
+  const at = async (x, y) => {
+    const place = await browser.evaluate(() => {
+      const plane = /** @type {any} */ (document.querySelector('#sum-points'));
+      const box = plane.shadowRoot.querySelector('svg').getBoundingClientRect();
+      return { left: box.left, top: box.top, unit: box.width / 6.4 };
+    });
+    return /** @type {const} */ ([
       place.left + (x + 3.2) * place.unit,
       place.top + (1.75 - y) * place.unit,
     ]);
-  await mouse.move(...at(2, 0));
+  };
+  await mouse.move(...(await at(2, 0)));
   await mouse.down();
-  await mouse.move(...at(1, 0.5));
-  await mouse.move(...at(1, -1));
+  await mouse.move(...(await at(1, 0.5)));
+  await mouse.move(...(await at(1, -1)));
   await mouse.up();
   assert.equal((await stateOf('sum')).written, '-2:0,0:0,1:-1');
-  await mouse.move(...at(-1, -0.5));
+  await mouse.move(...(await at(-1, -0.5)));
   await mouse.down();
-  await mouse.move(...at(-2, 0.5));
+  await mouse.move(...(await at(-2, 0.5)));
   await mouse.up();
   assert.equal((await stateOf('sum')).slope, -0.25);
   await new Promise((done) => setTimeout(done, 30));
-  await mouse.click(...at(2, 1));
+  await mouse.click(...(await at(2, 1)));
   assert.equal((await stateOf('sum')).written, '-2:0,0:0,1:-1,2:1');
 });
 

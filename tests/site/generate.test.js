@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -21,6 +22,7 @@ import { readLessons } from '../../web/site/generate/lessons.js';
 import { relativeLink } from '../../web/site/generate/links.js';
 import { renderMaths } from '../../web/site/generate/maths.js';
 import { importGraph } from '../../web/site/generate/modules.js';
+import { joinThread } from '../../web/site/generate/thread.js';
 
 /** The markdown-it that Eleventy brings. */
 const MarkdownIt = createRequire(resolve('node_modules/@11ty/eleventy/cmd.cjs'))('markdown-it');
@@ -114,6 +116,21 @@ test('the import graph follows imports and exports, and names what is missing', 
       /gone\.js: imported, but not among the assets/,
     );
   });
+});
+
+test('a thread’s script is one file, and its map names the modules that stand beside it', async () => {
+  const files = new Map((await joinThread()).map(({ to, content }) => [to, String(content)]));
+  assert.deepEqual([...files.keys()].sort(), ['web/lab/worker.js', 'web/lab/worker.js.map']);
+  const script = files.get('web/lab/worker.js') ?? '';
+  assert.ok(script.endsWith('//# sourceMappingURL=worker.js.map\n'));
+  const bare = script.replace(/\/\*.*?\*\//gs, '');
+  const imported = [...bare.matchAll(/(?:^import |\bimport\(|\bfrom )\s*['"]([^'"]+)['"]/gm)];
+  for (const [, name] of imported) assert.match(name, /^node:/);
+  /** @type {{ sources: string[] }} */
+  const { sources } = JSON.parse(files.get('web/lab/worker.js.map') ?? '{}');
+  for (const name of ['host.js', 'search_session.js', 'site_data.js'])
+    assert.ok(sources.includes(name), name);
+  for (const name of sources) assert.ok(existsSync(`web/lab/${name}`), name);
 });
 
 test('lessons come in their order and know their neighbours', () => {

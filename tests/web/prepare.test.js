@@ -2,9 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openLab, packName } from '../../web/lab/index.js';
-import { siteCacheAhead } from '../../web/lab/kept_packs.js';
+import { Host } from '../../web/lab/host.js';
+import { openLab, packFiles, packName } from '../../web/lab/index.js';
+import { siteCache, siteCacheAhead } from '../../web/lab/kept_packs.js';
 import { spawnAfter } from '../../web/lab/platform.js';
+import { testCore } from './support/cores.js';
+import { startHost } from './support/host.js';
+import { idxPair } from './support/idx.js';
+import { coreFiles } from './support/site.js';
 
 /** @typedef {{ told: any[], onMessage: (message: any) => void, onEnd: (reason: string) => void, ended: boolean }} Fake */
 
@@ -183,4 +188,45 @@ test('a thread that was begun before is the first, unless it has failed by then'
   const other = await spawn(url, events);
   assert.equal(began.onmessage({ data: 'too late' }), null);
   other.end();
+});
+
+test('a thread opens what is kept before anybody asks, reads it once, and fetches nothing of it', async (t) => {
+  const site = await startHost(coreFiles());
+  t.after(site.close);
+  const folder = site.url('/lab/data/');
+  /** @type {Map<string, Response>} */
+  const store = new Map();
+  let reads = 0;
+  const cache = {
+    match: async (/** @type {URL} */ url) => (reads++, store.get(url.href)?.clone()),
+    put: async (/** @type {URL} */ url, /** @type {Response} */ response) =>
+      void store.set(url.href, response),
+  };
+  Object.assign(globalThis, { caches: { open: async () => cache } });
+  t.after(() => Reflect.deleteProperty(globalThis, 'caches'));
+
+  /** What a thread posts that prepares and is then asked for what is kept. */
+  const ask = async () => {
+    /** @type {any[]} */
+    const posts = [];
+    const host = new Host({ post: (message) => posts.push(message), soon: setImmediate });
+    const settings = { base: site.url('/lab/assets/1/').href, data: folder.href };
+    host.hear({ type: 'settings', settings });
+    host.hear({ type: 'prepare' });
+    host.hear({ type: 'load', kept: true, request: 7 });
+    while (posts.length === 0) await new Promise((resolve) => setTimeout(resolve));
+    return posts;
+  };
+
+  assert.deepEqual((await ask()).at(-1), { type: 'reply', request: 7, value: false });
+  const { images, labels } = idxPair(300);
+  const pack = packFiles(await testCore(), images, labels);
+  for (const name of both) await (await siteCache(folder))?.put(name, pack);
+  reads = 0;
+  assert.deepEqual(await ask(), [{ type: 'reply', request: 7, value: true }]);
+  assert.equal(reads, both.length);
+  assert.deepEqual(
+    site.asked.filter(({ url }) => url.includes('/data/')),
+    [],
+  );
 });

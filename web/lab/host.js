@@ -2,7 +2,7 @@
 
 import { loadCore } from './core.js';
 import { LabError } from './errors.js';
-import { siteCache } from './kept_packs.js';
+import { siteCache, siteCacheAhead } from './kept_packs.js';
 import { openKept, openMnist, openPacks } from './mnist.js';
 import { Runner } from './runner.js';
 import { Session } from './session.js';
@@ -30,6 +30,8 @@ export class Host {
   #core = null;
   /** @type {Opened | null} */
   #opened = null;
+  /** The kept data, opened before anybody asked. @type {Promise<unknown>} */
+  #preparing = Promise.resolve();
   /** @type {((opened: Opened) => void)[]} */
   #waiting = [];
   /** @type {Others | null} */
@@ -83,6 +85,7 @@ export class Host {
     const { runner } = this;
     const { type, id, turn } = message;
     if (type === 'settings') this.#settings = message.settings;
+    else if (type === 'prepare') this.#preparing = this.#prepare();
     else if (type === 'start') runner.start(message.order, () => this.#createSession(message));
     else if (type === 'pause') runner.pause(id, turn);
     else if (type === 'resume') runner.resume(id, turn);
@@ -137,29 +140,48 @@ export class Host {
     throw new Error(`no such request: ${message.type}`);
   }
 
-  /**
-   * `kept`: only where the browser keeps the data; nothing of theirs is fetched. `ahead`: the store of what is kept, where worker.js
-   * has begun to read.
-   * @param {Message} message
-   * @returns {Promise<Reply>}
-   */
-  async #load({ request, kept, ahead }) {
+  /** Opens what the browser keeps. Whatever goes wrong is told when the data are asked for: then it is tried again. */
+  async #prepare() {
+    try {
+      await this.#bring(openKept);
+    } catch {
+      // See above.
+    }
+  }
+
+  /** `kept`: only where the browser keeps the data; nothing of theirs is fetched. @param {Message} message @returns {Promise<Reply>} */
+  async #load({ request, kept }) {
     const control = new AbortController();
     this.#loads.set(request, control);
-    const folder = new URL(this.#settings.data);
-    const bring = kept ? openKept : openMnist;
+    const onProgress = (/** @type {unknown} */ progress) =>
+      this.post({ type: 'progress', request, progress });
     try {
-      return await this.#open(async (core) =>
-        bring(core, {
-          source: lateSource(folder),
-          cache: (await ahead) ?? (await siteCache(folder)),
-          onProgress: (progress) => this.post({ type: 'progress', request, progress }),
-          signal: control.signal,
-        }),
-      );
+      await this.#preparing;
+      if (this.#opened) return { value: true };
+      return await this.#bring(kept ? openKept : openMnist, {
+        onProgress,
+        signal: control.signal,
+      });
     } finally {
       this.#loads.delete(request);
     }
+  }
+
+  /**
+   * What is kept is read while the core comes.
+   * @param {typeof openKept | typeof openMnist} open
+   * @param {Pick<import('./mnist.js').MnistOptions, 'onProgress' | 'signal'>} [options]
+   */
+  #bring(open, options = {}) {
+    const folder = new URL(this.#settings.data);
+    const reading = siteCacheAhead(folder);
+    return this.#open(async (core) =>
+      open(core, {
+        ...options,
+        source: lateSource(folder),
+        cache: (await reading) ?? (await siteCache(folder)),
+      }),
+    );
   }
 
   /** @param {(core: Core) => Promise<Mnist | null>} bring @returns {Promise<Reply>} whether there are data now */
@@ -186,12 +208,14 @@ export class Host {
   }
 
   /** Once; but one that failed is tried again. */
-  #loadCore() {
-    this.#core ??= loadCore(this.#settings).catch((error) => {
+  async #loadCore() {
+    this.#core ??= loadCore(this.#settings);
+    try {
+      return await this.#core;
+    } catch (error) {
       this.#core = null;
       throw error;
-    });
-    return this.#core;
+    }
   }
 
   /** @returns {Promise<Opened>} */

@@ -118,12 +118,12 @@ export class Lab {
   /**
    * Makes ready, before anyone asks, what `load` will be asked for: a thread with the core, and the data in it where the browser keeps
    * them. Nothing of theirs is fetched. Whatever fails is told by `load`, which tries again.
-   * @returns {Promise<void>} when that is done
+   * @returns {Promise<boolean>} when that is done: whether the data are in the pool
    */
-  prepare() {
-    if (this.#closed || this.#loaded || this.#load || this.packs) return Promise.resolve();
-    this.#preparing ??= this.#prepare().catch(() => {});
-    return this.#preparing;
+  async prepare() {
+    if (!this.#closed && !this.#loaded && !this.#load && !this.packs)
+      await (this.#preparing ??= this.#prepare().catch(() => {}));
+    return this.#loaded;
   }
 
   async #prepare() {

@@ -3,8 +3,12 @@
  * is only read fetches nothing.
  */
 import { openLab } from '../lab/lab.js';
+import { keep } from './storage.js';
 
 /** @typedef {import('../lab/lab.js').Lab} Lab */
+
+/** A note for ahead.js, which cannot wait until the browser says what it keeps. */
+const KEPT = 'images-kept';
 
 /** @type {Promise<Lab> | null} */
 let opening = null;
@@ -33,7 +37,7 @@ export function pageLab() {
  */
 export async function prepareLab() {
   try {
-    await (await pageLab()).prepare();
+    keep(KEPT, (await (await pageLab()).prepare()) || null);
   } catch {
     // Whoever runs something is told.
   }
@@ -59,6 +63,7 @@ export function onceLoaded() {
 export async function loadMnist(options) {
   const lab = await pageLab();
   await lab.load('mnist', options);
+  keep(KEPT, true);
   void onceLoaded();
   tellLoaded(lab);
   return lab;

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { putSheetsTogether } from './sheets.js';
+import { joinThread } from './thread.js';
 
 /** From the repository to the tree of assets. */
 const SOURCES = [
@@ -20,10 +21,13 @@ const UPLOT = 'node_modules/uplot/dist/uPlot.iife.min.js';
  * @returns {Promise<string>} the folder, seen from the site's root
  */
 export async function buildAssets(output) {
+  const thread = await joinThread();
+  const joined = new Set(thread.map(({ to }) => to));
   const files = [
     ...SOURCES.flatMap(([from, to, wanted]) =>
       listFiles(String(from), String(to), /** @type {RegExp} */ (wanted)),
-    ),
+    ).filter(({ to }) => !joined.has(to)),
+    ...thread,
     { to: 'vendor/uplot/uPlot.esm.js', content: Buffer.from(asModule(UPLOT, 'uPlot')) },
     ...[...putSheetsTogether()].map(([kind, css]) => ({
       to: `web/site/styles/${kind}.css`,

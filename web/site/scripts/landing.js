@@ -23,6 +23,7 @@ export function hold(go, travelling = false) {
   const end = new AbortController();
   const { signal } = end;
   let settled = !travelling && document.readyState === 'complete';
+  root.toggleAttribute('data-travelling', travelling);
   let y = 0;
   const place = () => {
     if (signal.aborted) return;
@@ -32,6 +33,7 @@ export function hold(go, travelling = false) {
   const settle = () => {
     settled = true;
     travelling = false;
+    root.removeAttribute('data-travelling');
     place();
   };
   /** Somebody else has scrolled: the reader, or the browser for them. That a shorter page ends higher up is nobody's doing. */
@@ -47,6 +49,7 @@ export function hold(go, travelling = false) {
   letGo = () => end.abort();
   signal.addEventListener('abort', () => {
     observer.disconnect();
+    root.removeAttribute('data-travelling');
     document.body.style.removeProperty('overflow-anchor');
   });
   for (const type of doings)

@@ -43,12 +43,16 @@ function tameMenus() {
   }
 }
 
-/** The top line gets its rule once there is text under it. */
+/** The top line gets its rule once there is text under it. Where the page stands is not asked: it would be laid out for the answer. */
 function watchTop() {
   const top = document.querySelector('.top');
-  const look = () => top?.toggleAttribute('data-away', scrollY > 8);
-  addEventListener('scroll', look, { passive: true });
-  look();
+  const edge = document.createElement('div');
+  edge.className = 'page-edge';
+  document.body.append(edge);
+  const observer = new IntersectionObserver((entries) => {
+    for (const { isIntersecting } of entries) top?.toggleAttribute('data-away', !isIntersecting);
+  });
+  observer.observe(edge);
 }
 
 function tellWhatIsMissing() {

@@ -4,8 +4,8 @@
  */
 
 const KEY = 'steplab.progress';
-/** How the page looks is nothing that was done. */
-const KEPT = new Set(['steplab.theme']);
+/** How the page looks and that the images are here is nothing that was done. */
+const KEPT = new Set(['steplab.theme', 'steplab:images-kept']);
 
 /** @typedef {Record<string, string[]>} Progress the exercises done, by lesson; a lesson without any was opened */
 
