@@ -136,9 +136,13 @@ test('a page opens at its place at once; a link within it glides, and lands', as
   await browser.open(`${site.url}${lesson.address.en.slice(1)}#${middle}`);
   assert.equal(await browser.evaluate(glides), false);
   assert.equal(await offPlace(browser, middle), 0);
+  const away = () => Boolean(document.querySelector('.top[data-away]'));
+  assert.equal(await browser.evaluate(away), true);
   await browser.evaluate(clickLinkTo, headings[0]);
   assert.equal(await browser.evaluate(glides), true);
   assert.equal(await offPlace(browser, headings[0]), 0);
   await browser.waitFor(() => !document.documentElement.hasAttribute('data-travelling'));
   assert.equal(await offPlace(browser, headings[0]), 0);
+  await browser.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await browser.waitFor(() => !document.querySelector('.top[data-away]'));
 });

@@ -82,6 +82,10 @@ test('with the network cut after the first visit every lesson opens, and the net
   const told = () => /** @type {any} */ (window).told;
   await browser.waitFor(() => /** @type {any} */ (window).told.replies.includes(true));
   const prepared = await browser.evaluate(told);
+  assert.ok(
+    prepared.early,
+    'the note that the images are kept starts a thread before the page is read',
+  );
   assert.deepEqual(prepared.posts.slice(0, 4), [
     '1 settings',
     '1 prepare',
@@ -96,10 +100,18 @@ test('with the network cut after the first visit every lesson opens, and the net
     'what was prepared before Run is what trains: the kept data are read once',
   );
   assert.ok(posts.includes('1 start'));
+  const note = () => localStorage.getItem('steplab:images-kept');
+  assert.equal(await browser.evaluate(note), 'true');
   const fingerprint = await browser.evaluate(
     () => document.querySelector('#race .race-results tbody tr')?.lastElementChild?.textContent,
   );
   assert.equal(fingerprint, await fingerprintInNode({ rate: 0.5, epochs: 1 }));
+
+  // The browser threw the images away by itself: the note goes, and nothing is made in their place.
+  await browser.evaluate(() => caches.delete('steplab-data-1'));
+  await browser.open(`${site.url}what-the-rate-does/?figure=race&rates=0.5&epochs=2`);
+  await browser.waitFor(() => localStorage.getItem('steplab:images-kept') === null);
+  assert.equal(await browser.evaluate(() => caches.has('steplab-data-1')), false);
   assert.deepEqual(
     browser.problems.filter(({ text }) => !/sw\.js/.test(text)),
     [],
@@ -108,7 +120,11 @@ test('with the network cut after the first visit every lesson opens, and the net
 
 /** In the page, before all else: notes which thread is told what, and which requests are answered by what. */
 function countThreads() {
-  const told = { posts: /** @type {string[]} */ ([]), replies: /** @type {unknown[]} */ ([]) };
+  const told = {
+    posts: /** @type {string[]} */ ([]),
+    replies: /** @type {unknown[]} */ ([]),
+    early: false,
+  };
   Object.assign(window, { told });
   let threads = 0;
   globalThis.Worker = class extends Worker {
@@ -117,6 +133,7 @@ function countThreads() {
     /** @param {string | URL} url @param {WorkerOptions} [options] */
     constructor(url, options) {
       super(url, options);
+      told.early ||= !document.body;
       this.addEventListener('message', ({ data }) => {
         if (data.type === 'reply') told.replies.push(data.value);
       });

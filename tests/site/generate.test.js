@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -118,7 +117,7 @@ test('the import graph follows imports and exports, and names what is missing', 
   });
 });
 
-test('a thread’s script is one file, and its map names the modules that stand beside it', async () => {
+test('a thread’s script is one file, and its map holds the modules that it is made of', async () => {
   const files = new Map((await joinThread()).map(({ to, content }) => [to, String(content)]));
   assert.deepEqual([...files.keys()].sort(), ['web/lab/worker.js', 'web/lab/worker.js.map']);
   const script = files.get('web/lab/worker.js') ?? '';
@@ -126,11 +125,13 @@ test('a thread’s script is one file, and its map names the modules that stand 
   const bare = script.replace(/\/\*.*?\*\//gs, '');
   const imported = [...bare.matchAll(/(?:^import |\bimport\(|\bfrom )\s*['"]([^'"]+)['"]/gm)];
   for (const [, name] of imported) assert.match(name, /^node:/);
-  /** @type {{ sources: string[] }} */
-  const { sources } = JSON.parse(files.get('web/lab/worker.js.map') ?? '{}');
-  for (const name of ['host.js', 'search_session.js', 'site_data.js'])
+  /** @type {{ sources: string[], sourcesContent: string[] }} */
+  const { sources, sourcesContent } = JSON.parse(files.get('web/lab/worker.js.map') ?? '{}');
+  for (const name of ['worker.js', 'host.js', 'search_session.js', 'site_data.js'])
     assert.ok(sources.includes(name), name);
-  for (const name of sources) assert.ok(existsSync(`web/lab/${name}`), name);
+  sources.forEach((name, i) =>
+    assert.equal(sourcesContent[i], readFileSync(`web/lab/${name}`, 'utf8'), name),
+  );
 });
 
 test('lessons come in their order and know their neighbours', () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Host } from '../../web/lab/host.js';
-import { openLab, packFiles, packName } from '../../web/lab/index.js';
+import { Dataset, openLab, packFiles, packName } from '../../web/lab/index.js';
 import { siteCache, siteCacheAhead } from '../../web/lab/kept_packs.js';
 import { spawnAfter } from '../../web/lab/platform.js';
 import { testCore } from './support/cores.js';
@@ -25,7 +25,8 @@ function keep(t, names) {
     match: async (/** @type {URL} */ url) =>
       urls.includes(url.href) ? new Response('pack') : undefined,
   };
-  const caches = { has: async () => urls.length > 0, open: async () => store };
+  const { match } = store;
+  const caches = { has: async () => urls.length > 0, open: async () => store, match };
   Object.assign(globalThis, { caches });
   t.after(() => Reflect.deleteProperty(globalThis, 'caches'));
 }
@@ -69,7 +70,7 @@ const loads = (thread) =>
 
 test('without a Cache, or with nothing of MNIST in it, no thread is started', async (t) => {
   const { lab, threads } = await labOfFakes();
-  await lab.prepare();
+  assert.equal(await lab.prepare(), false);
   keep(t, []);
   await (await labOfFakes()).lab.prepare();
   keep(t, both.slice(1));
@@ -89,7 +90,7 @@ test('kept data are read once: load and runs find them, and the second thread ge
   const handle = lab.start({ epochs: 1 });
   assert.equal(handle.state, 'waiting');
   reply(threads[0], load, true);
-  await Promise.all([preparing, asked]);
+  assert.deepEqual(await Promise.all([preparing, asked]), [true, undefined]);
   assert.equal(lab.loaded, true);
   assert.equal((await told(threads, 0, 'start')).order.id, handle.id);
   if (lab.workers > 1) {
@@ -175,7 +176,8 @@ test('kept data are on their way before they are asked for, and only where all a
 });
 
 test('a thread that was begun before is the first, unless it has failed by then', async () => {
-  const began = /** @type {any} */ ({ postMessage() {}, terminate() {} });
+  let ended = 0;
+  const began = /** @type {any} */ ({ postMessage() {}, terminate: () => ended++ });
   const url = new URL('data:text/javascript,');
   const heard = /** @type {unknown[]} */ ([]);
   const events = { onMessage: (/** @type {unknown} */ message) => heard.push(message), onEnd() {} };
@@ -186,47 +188,86 @@ test('a thread that was begun before is the first, unless it has failed by then'
   const spawn = spawnAfter(began);
   began.onerror();
   const other = await spawn(url, events);
-  assert.equal(began.onmessage({ data: 'too late' }), null);
+  began.onmessage({ data: 'too late' });
+  assert.deepEqual(heard, ['hello']);
+  assert.ok(ended > 0);
   other.end();
 });
 
-test('a thread opens what is kept before anybody asks, reads it once, and fetches nothing of it', async (t) => {
-  const site = await startHost(coreFiles());
+/** A site with the cores, whose data a browser's Cache keeps, and a way to ask a new thread for them. @param {import('node:test').TestContext} t */
+async function keptSite(t) {
+  const files = coreFiles();
+  const site = await startHost(files);
   t.after(site.close);
   const folder = site.url('/lab/data/');
   /** @type {Map<string, Response>} */
   const store = new Map();
-  let reads = 0;
-  const cache = {
-    match: async (/** @type {URL} */ url) => (reads++, store.get(url.href)?.clone()),
-    put: async (/** @type {URL} */ url, /** @type {Response} */ response) =>
-      void store.set(url.href, response),
+  const counts = { reads: 0, opened: 0 };
+  const match = async (/** @type {URL} */ url) => {
+    counts.reads++;
+    return store.get(url.href)?.clone();
   };
-  Object.assign(globalThis, { caches: { open: async () => cache } });
+  const put = async (/** @type {URL} */ url, /** @type {Response} */ response) =>
+    void store.set(url.href, response);
+  const open = async () => (counts.opened++, { match, put });
+  Object.assign(globalThis, { caches: { open, match } });
   t.after(() => Reflect.deleteProperty(globalThis, 'caches'));
 
-  /** What a thread posts that prepares and is then asked for what is kept. */
-  const ask = async () => {
+  const fill = async () => {
+    const { images, labels } = idxPair(300);
+    const pack = packFiles(await testCore(), images, labels);
+    for (const name of both) await (await siteCache(folder))?.put(name, pack);
+    Object.assign(counts, { reads: 0, opened: 0 });
+  };
+  /** What a thread posts that prepares, and is then asked so often for what is kept. */
+  const ask = async (times = 1) => {
     /** @type {any[]} */
     const posts = [];
     const host = new Host({ post: (message) => posts.push(message), soon: setImmediate });
     const settings = { base: site.url('/lab/assets/1/').href, data: folder.href };
     host.hear({ type: 'settings', settings });
     host.hear({ type: 'prepare' });
-    host.hear({ type: 'load', kept: true, request: 7 });
-    while (posts.length === 0) await new Promise((resolve) => setTimeout(resolve));
+    for (let request = 1; request <= times; request++) {
+      host.hear({ type: 'load', kept: true, request });
+      while (
+        !posts.some(
+          ({ type, ...post }) => type === 'fatal' || (type === 'reply' && post.request === request),
+        )
+      )
+        await new Promise((resolve) => setTimeout(resolve));
+    }
     return posts;
   };
+  return { site, files, counts, fill, ask };
+}
 
-  assert.deepEqual((await ask()).at(-1), { type: 'reply', request: 7, value: false });
-  const { images, labels } = idxPair(300);
-  const pack = packFiles(await testCore(), images, labels);
-  for (const name of both) await (await siteCache(folder))?.put(name, pack);
-  reads = 0;
-  assert.deepEqual(await ask(), [{ type: 'reply', request: 7, value: true }]);
-  assert.equal(reads, both.length);
+test('a thread opens what is kept before anybody asks, and reads it once', async (t) => {
+  const { site, counts, fill, ask } = await keptSite(t);
+  assert.deepEqual(await ask(), [{ type: 'reply', request: 1, value: false }]);
+  assert.equal(counts.opened, 0, 'what is only looked at is not made');
+  await fill();
+  assert.deepEqual(await ask(), [{ type: 'reply', request: 1, value: true }]);
+  assert.deepEqual(counts, { reads: both.length, opened: 0 });
   assert.deepEqual(
     site.asked.filter(({ url }) => url.includes('/data/')),
     [],
   );
+});
+
+test('a core that does not come while a thread prepares is told to who asks, and asked for again', async (t) => {
+  const { files, fill, ask } = await keptSite(t);
+  await fill();
+  for (const name of ['core.wasm', 'core_scalar.wasm'])
+    files[`/lab/assets/1/wasm/${name}`].statuses = [503, 503];
+  const [first, second] = (await ask(2)).filter(({ type }) => type === 'reply');
+  assert.deepEqual([first.error?.code, second.value], ['core-missing', true]);
+});
+
+test('a core that breaks while a thread prepares ends the thread', async (t) => {
+  const { fill, ask } = await keptSite(t);
+  await fill();
+  t.mock.method(Dataset, 'open', () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  });
+  assert.deepEqual((await ask())[0], { type: 'fatal', reason: 'unreachable' });
 });

@@ -3,9 +3,12 @@
 import { loadCore } from './core.js';
 import { LabError } from './errors.js';
 import { siteCache, siteCacheAhead } from './kept_packs.js';
+import { MeasureSession } from './measure_session.js';
 import { openKept, openMnist, openPacks } from './mnist.js';
 import { Runner } from './runner.js';
+import { SearchSession } from './search_session.js';
 import { Session } from './session.js';
+import { siteSource } from './site_data.js';
 
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./mnist.js').Mnist} Mnist */
@@ -13,7 +16,6 @@ import { Session } from './session.js';
 /** @typedef {{ base: string, data: string, core?: 'core' | 'study', simd?: boolean }} Settings folders of the assets and of the four files */
 /** @typedef {{ core: Core, data: Mnist }} Opened */
 /** @typedef {{ value?: unknown, transfer?: Transferable[] }} Reply */
-/** @typedef {Awaited<ReturnType<typeof loadOthers>>} Others */
 /** @typedef {Record<string, any>} Message `type`, what that needs, and a number `request` where an answer is wanted */
 
 /**
@@ -34,10 +36,6 @@ export class Host {
   #preparing = Promise.resolve();
   /** @type {((opened: Opened) => void)[]} */
   #waiting = [];
-  /** @type {Others | null} */
-  #others = null;
-  /** @type {Message[] | null} */
-  #held = null;
   /** Loads under way, by request. @type {Map<number, AbortController>} */
   #loads = new Map();
 
@@ -54,28 +52,6 @@ export class Host {
 
   /** @param {Message} message */
   hear(message) {
-    if (this.#held) this.#held.push(message);
-    else if ((message.search || message.measure) && !this.#others) this.#hold(message);
-    else this.#heed(message);
-  }
-
-  /** What searches and measures is not there before it is asked for; what is said meanwhile waits. @param {Message} message */
-  #hold(message) {
-    const held = [message];
-    this.#held = held;
-    loadOthers().then(
-      (others) => {
-        this.#others = others;
-        this.#held = null;
-        for (const one of held) this.hear(one);
-      },
-      // A module did not come: as where the thread's script does not.
-      () => this.post({ type: 'fatal', reason: '' }),
-    );
-  }
-
-  /** @param {Message} message */
-  #heed(message) {
     if (message.request === undefined) this.#guard(() => this.#command(message));
     else void this.#answer(message);
   }
@@ -102,7 +78,6 @@ export class Host {
     const { core, data } = this.#opened;
     if (!search && !measure) return new Session(core, data, run, { traceEvery });
     // The runner serves these as it does a run: all advance, tell what happened and can be ended.
-    const { SearchSession, MeasureSession } = /** @type {Others} */ (this.#others);
     const other = search
       ? new SearchSession(core, data, search)
       : new MeasureSession(this.runner.session(measure.of), measure.measurement);
@@ -140,28 +115,27 @@ export class Host {
     throw new Error(`no such request: ${message.type}`);
   }
 
-  /** Opens what the browser keeps. Whatever goes wrong is told when the data are asked for: then it is tried again. */
+  /** Opens what the browser keeps. Whatever can be put right is told when the data are asked for: then it is tried again. */
   async #prepare() {
     try {
-      await this.#bring(openKept);
-    } catch {
-      // See above.
+      await this.#bring(true);
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) this.#die(error);
     }
   }
 
   /** `kept`: only where the browser keeps the data; nothing of theirs is fetched. @param {Message} message @returns {Promise<Reply>} */
   async #load({ request, kept }) {
     const control = new AbortController();
+    const { signal } = control;
     this.#loads.set(request, control);
     const onProgress = (/** @type {unknown} */ progress) =>
       this.post({ type: 'progress', request, progress });
     try {
       await this.#preparing;
+      signal.throwIfAborted();
       if (this.#opened) return { value: true };
-      return await this.#bring(kept ? openKept : openMnist, {
-        onProgress,
-        signal: control.signal,
-      });
+      return await this.#bring(kept, { onProgress, signal });
     } finally {
       this.#loads.delete(request);
     }
@@ -169,19 +143,18 @@ export class Host {
 
   /**
    * What is kept is read while the core comes.
-   * @param {typeof openKept | typeof openMnist} open
+   * @param {boolean} kept
    * @param {Pick<import('./mnist.js').MnistOptions, 'onProgress' | 'signal'>} [options]
    */
-  #bring(open, options = {}) {
+  #bring(kept, options = {}) {
     const folder = new URL(this.#settings.data);
     const reading = siteCacheAhead(folder);
-    return this.#open(async (core) =>
-      open(core, {
-        ...options,
-        source: lateSource(folder),
-        cache: (await reading) ?? (await siteCache(folder)),
-      }),
-    );
+    return this.#open(async (core) => {
+      const found = await reading;
+      if (kept) return openKept(core, { ...options, cache: found });
+      const cache = found ?? (await siteCache(folder));
+      return openMnist(core, { ...options, cache, source: siteSource(folder) });
+    });
   }
 
   /** @param {(core: Core) => Promise<Mnist | null>} bring @returns {Promise<Reply>} whether there are data now */
@@ -192,8 +165,6 @@ export class Host {
     this.#opened = { core, data };
     for (const resolve of this.#waiting.splice(0)) resolve(this.#opened);
     this.runner.open();
-    // For a search that may come: fetched now, when nothing waits for it.
-    setTimeout(() => void loadOthers().catch(() => {}), 500);
     return { value: true };
   }
 
@@ -208,14 +179,12 @@ export class Host {
   }
 
   /** Once; but one that failed is tried again. */
-  async #loadCore() {
-    this.#core ??= loadCore(this.#settings);
-    try {
-      return await this.#core;
-    } catch (error) {
+  #loadCore() {
+    this.#core ??= loadCore(this.#settings).catch((error) => {
       this.#core = null;
       throw error;
-    }
+    });
+    return this.#core;
   }
 
   /** @returns {Promise<Opened>} */
@@ -237,23 +206,6 @@ export class Host {
   #die(error) {
     this.post({ type: 'fatal', reason: error instanceof Error ? error.message : String(error) });
   }
-}
-
-/** Sessions that are no runs. */
-async function loadOthers() {
-  const [{ SearchSession }, { MeasureSession }] = await Promise.all([
-    import('./search_session.js'),
-    import('./measure_session.js'),
-  ]);
-  return { SearchSession, MeasureSession };
-}
-
-/** The site's files; the modules that fetch them come with the first. @param {URL} folder @returns {import('./mnist.js').Source} */
-function lateSource(folder) {
-  return async function* (file, options) {
-    const { siteSource } = await import('./site_data.js');
-    yield* siteSource(folder)(file, options);
-  };
 }
 
 /** @param {Parcel} parcel */

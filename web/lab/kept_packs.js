@@ -26,19 +26,30 @@ export async function siteCache(folder) {
 }
 
 /**
- * The same, with MNIST on its way already: for a thread that will be asked for it as soon as its other modules are there.
+ * The same with MNIST on its way already, for a thread that reads it while its core comes. Only looked at: a store that is not there is
+ * not made.
  * @param {URL} folder
- * @returns {Promise<PackCache | null>} null also where it is not kept
+ * @returns {Promise<PackCache | null>} null also where MNIST is not kept
  */
 export async function siteCacheAhead(folder) {
-  const cache = await openCache();
-  if (!cache) return null;
+  if (!globalThis.caches) return null;
   const names = [packName('train'), packName('test')];
-  const found = await Promise.all(names.map((name) => find(cache, new URL(name, folder))));
+  const found = await Promise.all(names.map((name) => look(new URL(name, folder))));
   if (found.includes(undefined)) return null;
   const coming = new Map(names.map((name, i) => [name, read(found[i])]));
-  const store = storeIn(cache, folder);
-  return { ...store, get: (name) => coming.get(name) ?? store.get(name) };
+  return {
+    get: async (name) => coming.get(name) ?? null,
+    put: async (name, bytes) => (await siteCache(folder))?.put(name, bytes),
+  };
+}
+
+/** @param {URL} url */
+async function look(url) {
+  try {
+    return await globalThis.caches.match(url, { cacheName: CACHE });
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param {Cache} cache @param {URL} folder @returns {PackCache} */

@@ -3,6 +3,7 @@
 import { Dataset } from './dataset.js';
 import { LabError } from './errors.js';
 import { packName } from './mnist_files.js';
+import { prepareMnist } from './mnist_prepare.js';
 
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./mnist_files.js').MnistFile} MnistFile */
@@ -38,8 +39,6 @@ const PACK_BYTES = 21_000_000;
 export async function openMnist(core, options) {
   const kept = await openKept(core, options);
   if (kept) return kept;
-  // The modules of a download come when there is one: most visits have none.
-  const { prepareMnist } = await import('./mnist_prepare.js');
   const { train, test } = await prepareMnist(core, options);
   options.onProgress?.({ stage: 'open', file: '', bytes: 0, total: PACK_BYTES, secondsLeft: null });
   const opened = openPacks(core, train, test);
@@ -61,7 +60,7 @@ export function openPacks(core, train, test) {
 /**
  * The same from the cache alone.
  * @param {Core} core
- * @param {MnistOptions} options
+ * @param {Omit<MnistOptions, 'source'>} options
  * @returns {Promise<Mnist | null>} null where there is nothing, or something that does not open
  */
 export async function openKept(core, { cache, onProgress, signal }) {

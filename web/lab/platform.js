@@ -35,7 +35,10 @@ export function spawnAfter(worker) {
   /** @type {Worker | null} */
   let first = worker;
   // It says nothing before it is asked, unless it cannot serve; then another is started, and its owner told why.
-  worker.onerror = worker.onmessage = () => (first = null);
+  worker.onerror = worker.onmessage = () => {
+    worker.terminate();
+    first = null;
+  };
   return async (url, events) => {
     const thread = first ? useWorker(first, events) : spawn(url, events);
     first = null;

@@ -18,14 +18,17 @@
       thread.postMessage({ type: 'settings', settings: { base, data, core } });
       thread.postMessage({ type: 'prepare' });
       // It says nothing unless it cannot serve; then the lab starts its own, and is told why.
-      thread.onerror = thread.onmessage = () => (script.thread = null);
+      thread.onerror = thread.onmessage = () => {
+        thread.terminate();
+        script.thread = null;
+      };
       script.thread = thread;
       import('./page_lab.js').then(
         ({ prepareLab }) => prepareLab(),
         () => {},
       );
     };
-    // The note that page_lab.js makes is there at once; the browser takes its time to say what it has.
+    // The note that kept_note.js makes is there at once; the browser takes its time to say what it has.
     if (isNoted()) begin();
     else
       globalThis.caches.has(cache).then(

@@ -8,6 +8,7 @@ import { LabError } from '../lab/errors.js';
 import { MNIST_TRANSFER, forgetMnist, isMnistKept } from '../lab/kept_data.js';
 import { openLab } from '../lab/lab.js';
 import { h, shadow } from './dom.js';
+import { noteKept, noteKeptSoon } from './kept_note.js';
 import { tokenCss } from './theme.js';
 import { pageLanguage } from './words.js';
 
@@ -82,6 +83,7 @@ export class LabKeepData extends HTMLElement {
     if (this.#loading) return this.#loading.abort();
     if (this.getAttribute('kept') === 'yes') {
       await forgetMnist();
+      noteKept(false);
       return this.#look('');
     }
     await this.#fetch();
@@ -105,7 +107,7 @@ export class LabKeepData extends HTMLElement {
             stage === 'download' ? coming(megabytes(bytes), megabytes(total)) : checking;
         },
       });
-      said = (await keptSoon()) ? '' : this.#words.refused;
+      said = (await noteKeptSoon()) ? '' : this.#words.refused;
     } catch (error) {
       if (!control.signal.aborted) said = LabError.from(error).describe(pageLanguage());
     } finally {
@@ -114,13 +116,4 @@ export class LabKeepData extends HTMLElement {
     }
     await this.#look(said);
   }
-}
-
-/** The packs are written while the lab already answers. */
-async function keptSoon() {
-  for (let tries = 0; tries < 50; tries++) {
-    if (await isMnistKept()) return true;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  return false;
 }

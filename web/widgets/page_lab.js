@@ -3,12 +3,9 @@
  * is only read fetches nothing.
  */
 import { openLab } from '../lab/lab.js';
-import { keep } from './storage.js';
+import { isNoted, noteKept, noteKeptSoon } from './kept_note.js';
 
 /** @typedef {import('../lab/lab.js').Lab} Lab */
-
-/** A note for ahead.js, which cannot wait until the browser says what it keeps. */
-const KEPT = 'images-kept';
 
 /** @type {Promise<Lab> | null} */
 let opening = null;
@@ -37,7 +34,8 @@ export function pageLab() {
  */
 export async function prepareLab() {
   try {
-    keep(KEPT, (await (await pageLab()).prepare()) || null);
+    if (!(await (await pageLab()).prepare())) noteKept(false);
+    else if (!isNoted()) void noteKeptSoon();
   } catch {
     // Whoever runs something is told.
   }
@@ -63,7 +61,7 @@ export function onceLoaded() {
 export async function loadMnist(options) {
   const lab = await pageLab();
   await lab.load('mnist', options);
-  keep(KEPT, true);
+  if (!isNoted()) void noteKeptSoon();
   void onceLoaded();
   tellLoaded(lab);
   return lab;

@@ -1,6 +1,6 @@
 /**
  * The script of the lab's threads in one file. A thread has none of its page's modules: found one by one, through processes that are
- * busy with the page, they took longer than all else that stands before the first training step. The map names the modules beside it,
+ * busy with the page, they took longer than all else that stands before the first training step. Its map holds these as they are,
  * so that a reader still finds in the browser what stands in the repository.
  */
 
@@ -22,10 +22,9 @@ export async function joinThread() {
   });
   const { output } = await bundle.generate({
     format: 'es',
-    // What comes later would import the script that it comes from, and WebKit runs a thread's script once more for it.
+    // One that came later would import the script that it comes from, and WebKit runs a thread's script once more for it.
     inlineDynamicImports: true,
     sourcemap: true,
-    sourcemapExcludeSources: true,
     sourcemapPathTransform: (path) => posix.basename(path),
   });
   await bundle.close();

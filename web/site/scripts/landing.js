@@ -31,6 +31,7 @@ export function hold(go, travelling = false) {
     y = scrollY;
   };
   const settle = () => {
+    if (signal.aborted) return;
     settled = true;
     travelling = false;
     root.removeAttribute('data-travelling');
