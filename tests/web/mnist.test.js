@@ -7,13 +7,24 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { root } from '../../tools/paths.js';
-import { LabError, MNIST_FILES, openMnist, Session, describeRun } from '../../web/lab/index.js';
+import {
+  LabError,
+  MNIST_FILES,
+  openMnist,
+  packFiles,
+  packName,
+  Session,
+  describeRun,
+} from '../../web/lab/index.js';
 import { siteCache } from '../../web/lab/kept_packs.js';
+import { openKept } from '../../web/lab/mnist.js';
 import { siteSource } from '../../web/lab/site_data.js';
 import { testCore } from './support/cores.js';
 import { startHost } from './support/host.js';
+import { idxPair } from './support/idx.js';
 
 /** @typedef {import('../../web/lab/mnist.js').PackCache} PackCache */
+/** @typedef {import('../../web/lab/mnist.js').Part} Part */
 
 const files = Object.values(MNIST_FILES).flatMap(({ images, labels }) => [images, labels]);
 /** @type {Record<string, Uint8Array>} */
@@ -28,7 +39,10 @@ function memoryCache() {
   const kept = new Map();
   return {
     kept,
-    get: async (name) => kept.get(name) ?? null,
+    get: async (name) => {
+      const bytes = kept.get(name);
+      return bytes ? { size: bytes.length, chunks: [bytes], isWhole: async () => true } : null;
+    },
     put: async (name, bytes) => void kept.set(name, bytes),
   };
 }
@@ -157,16 +171,76 @@ test("the browser's Cache keeps packs with their digests, and gives nothing that
   const kept = await siteCache(folder);
   assert.ok(kept);
   const bytes = Uint8Array.from({ length: 1000 }, (_, index) => index);
-  assert.equal(await kept.get('a'), null);
+  /** What comes of a pack, null where it is not there or not whole. @param {string} name */
+  const get = async (name) => {
+    const pack = await kept.get(name);
+    if (!pack) return null;
+    const chunks = [];
+    for await (const chunk of pack.chunks) chunks.push(chunk);
+    const all = new Uint8Array(Buffer.concat(chunks));
+    return (await pack.isWhole(all)) ? [pack.size, all] : null;
+  };
+  assert.equal(await get('a'), null);
   await kept.put('a', bytes);
-  assert.deepEqual(await kept.get('a'), bytes);
+  assert.deepEqual(await get('a'), [1000, bytes]);
   const { headers } = /** @type {Response} */ (store.get('http://localhost/data/a'));
   store.set('http://localhost/data/a', new Response(bytes.slice(1), { headers }));
-  assert.equal(await kept.get('a'), null);
+  assert.equal(await get('a'), null);
   Object.assign(stub, {
     match: () => Promise.reject(new Error('no')),
     put: () => Promise.reject(new Error('full')),
   });
-  assert.equal(await kept.get('a'), null);
+  assert.equal(await get('a'), null);
   await kept.put('b', bytes);
+});
+
+test('a kept pack that breaks off, has another size or another content is none, and leaves no memory behind', async () => {
+  const core = await testCore();
+  const { images, labels } = idxPair(300);
+  const bytes = packFiles(core, images, labels);
+  const damaged = bytes.slice();
+  damaged[0] ^= 1;
+  const held = new Set();
+  const { allocate, release } = core;
+  core.allocate = (size) => {
+    const pointer = allocate.call(core, size);
+    held.add(pointer);
+    return pointer;
+  };
+  core.release = (pointer) => {
+    held.delete(pointer);
+    release.call(core, pointer);
+  };
+  /** @param {Part} part @param {{ pack?: Uint8Array, size?: number, whole?: boolean, breaks?: boolean }} [fault] */
+  const open = (part, { pack = bytes, size = bytes.length, whole = true, breaks = false } = {}) =>
+    openKept(core, {
+      cache: {
+        put: async () => {},
+        get: async (name) => {
+          const hit = name === packName(part);
+          const from = hit ? pack : bytes;
+          async function* chunks() {
+            yield from.subarray(0, 100);
+            if (hit && breaks) throw new Error('gone');
+            yield from.subarray(100);
+          }
+          return {
+            size: hit ? size : bytes.length,
+            chunks: chunks(),
+            isWhole: async () => !hit || whole,
+          };
+        },
+      },
+    });
+  const opened = await open('train');
+  assert.equal(opened?.test.count, 300);
+  opened?.train.destroy();
+  opened?.test.destroy();
+  const { length } = bytes;
+  const faults = [{ breaks: true }, { size: length + 1 }, { size: length - 1 }, { whole: false }];
+  for (const part of /** @type {Part[]} */ (['train', 'test'])) {
+    for (const fault of [...faults, { pack: damaged }])
+      assert.equal(await open(part, fault), null, `${part} ${Object.keys(fault)}`);
+  }
+  assert.equal(held.size, 0);
 });

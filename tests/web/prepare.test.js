@@ -266,7 +266,7 @@ test('a core that does not come while a thread prepares is told to who asks, and
 test('a core that breaks while a thread prepares ends the thread', async (t) => {
   const { fill, ask } = await keptSite(t);
   await fill();
-  t.mock.method(Dataset, 'open', () => {
+  t.mock.method(Dataset, 'adopt', () => {
     throw new WebAssembly.RuntimeError('unreachable');
   });
   assert.deepEqual((await ask())[0], { type: 'fatal', reason: 'unreachable' });

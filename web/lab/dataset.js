@@ -29,7 +29,16 @@ export class Dataset {
    * @throws {LabError} pack-damaged, out-of-memory
    */
   static open(core, bytes) {
-    const pack = { pointer: core.place(bytes), size: bytes.length };
+    return Dataset.adopt(core, { pointer: core.place(bytes), size: bytes.length });
+  }
+
+  /**
+   * The same with a pack that is in the core already, and belongs to the data from now on; one that does not open is released.
+   * @param {Core} core
+   * @param {Block} pack
+   * @throws {LabError} pack-damaged, out-of-memory
+   */
+  static adopt(core, pack) {
     const { call, scratch } = core;
     const status = call.abi_data_open(pack.pointer, pack.size, scratch, scratch + FAULT);
     if (status === 0) return new Dataset(core, core.words(scratch, 1)[0], pack);

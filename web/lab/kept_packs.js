@@ -4,15 +4,24 @@ import { hex } from './hash.js';
 import { packName } from './mnist_files.js';
 
 /**
+ * A pack as it comes from a store, once.
+ * @typedef {object} KeptPack
+ * @property {number} size in bytes
+ * @property {Iterable<Uint8Array> | AsyncIterable<Uint8Array>} chunks may throw
+ * @property {(bytes: Uint8Array) => Promise<boolean>} isWhole whether that is what was put there
+ */
+
+/**
  * Keeps packs from one visit to the next; `get` gives null for what it does not have. Neither ever rejects.
  * @typedef {object} PackCache
- * @property {(name: string) => Promise<Uint8Array | null>} get
+ * @property {(name: string) => Promise<KeptPack | null>} get
  * @property {(name: string, bytes: Uint8Array) => Promise<void>} put
  */
 
 /** The browser's store of packs, by name. */
 export const CACHE = 'steplab-data-1';
 const DIGEST = 'X-Steplab-SHA-256';
+const SIZE = 'X-Steplab-Size';
 
 /**
  * Null where the page has no Cache, as on plain HTTP: then every visit downloads. A pack's digest is kept beside it; where there is a
@@ -26,8 +35,7 @@ export async function siteCache(folder) {
 }
 
 /**
- * The same with MNIST on its way already, for a thread that reads it while its core comes. Only looked at: a store that is not there is
- * not made.
+ * The same with MNIST found already, for a thread that looks while its core comes. Only looked at: a store that is not there is not made.
  * @param {URL} folder
  * @returns {Promise<PackCache | null>} null also where MNIST is not kept
  */
@@ -36,9 +44,8 @@ export async function siteCacheAhead(folder) {
   const names = [packName('train'), packName('test')];
   const found = await Promise.all(names.map((name) => look(new URL(name, folder))));
   if (found.includes(undefined)) return null;
-  const coming = new Map(names.map((name, i) => [name, read(found[i])]));
   return {
-    get: async (name) => coming.get(name) ?? null,
+    get: async (name) => keptIn(found[names.indexOf(name)]),
     put: async (name, bytes) => (await siteCache(folder))?.put(name, bytes),
   };
 }
@@ -55,13 +62,14 @@ async function look(url) {
 /** @param {Cache} cache @param {URL} folder @returns {PackCache} */
 function storeIn(cache, folder) {
   return {
-    get: async (name) => read(await find(cache, new URL(name, folder))),
+    get: async (name) => keptIn(await find(cache, new URL(name, folder))),
     async put(name, bytes) {
       try {
         const body = /** @type {BodyInit} */ (bytes);
         const headers = {
           'Content-Type': 'application/octet-stream',
           [DIGEST]: await digest(bytes),
+          [SIZE]: String(bytes.length),
         };
         await cache.put(new URL(name, folder), new Response(body, { headers }));
       } catch {
@@ -80,14 +88,25 @@ async function find(cache, url) {
   }
 }
 
-/** Null for nothing, and for what is not whole. @param {Response | undefined} response @returns {Promise<Uint8Array | null>} */
-async function read(response) {
-  try {
-    if (!response) return null;
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    return (await digest(bytes)) === response.headers.get(DIGEST) ? bytes : null;
-  } catch {
-    return null;
+/** @param {Response | undefined} response @returns {KeptPack | null} */
+function keptIn(response) {
+  const size = Number(response?.headers.get(SIZE));
+  if (!response?.body || !(size > 0)) return null;
+  const sum = response.headers.get(DIGEST);
+  return {
+    size,
+    chunks: chunksOf(response.body),
+    isWhole: async (bytes) => (await digest(bytes)) === sum,
+  };
+}
+
+/** Not every browser's streams can be gone through by themselves. @param {ReadableStream<Uint8Array>} stream */
+async function* chunksOf(stream) {
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
   }
 }
 

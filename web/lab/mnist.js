@@ -8,7 +8,9 @@ import { prepareMnist } from './mnist_prepare.js';
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./mnist_files.js').MnistFile} MnistFile */
 /** @typedef {import('./mnist_files.js').Part} Part */
+/** @typedef {import('./dataset.js').Block} Block */
 /** @typedef {import('./kept_packs.js').PackCache} PackCache */
+/** @typedef {import('./kept_packs.js').KeptPack} KeptPack */
 /** @typedef {import('./progress.js').Progress} Progress */
 
 /**
@@ -28,6 +30,8 @@ import { prepareMnist } from './mnist_prepare.js';
 /** @typedef {{ train: Dataset, test: Dataset }} Mnist 60,000 images to train and validate on, 10,000 to test on */
 
 const PACK_BYTES = 21_000_000;
+/** @type {Part[]} */
+const PARTS = ['train', 'test'];
 
 /**
  * MNIST in the core's memory: from the cache where it is there and whole, else from the source, checked by SHA-256.
@@ -66,15 +70,56 @@ export function openPacks(core, train, test) {
 export async function openKept(core, { cache, onProgress, signal }) {
   if (!cache) return null;
   onProgress?.({ stage: 'open', file: '', bytes: 0, total: PACK_BYTES, secondsLeft: null });
-  const [train, test] = await Promise.all([
-    cache.get(packName('train')),
-    cache.get(packName('test')),
-  ]);
-  signal?.throwIfAborted();
-  if (!train || !test) return null;
+  const poured = await Promise.allSettled(
+    PARTS.map(async (part) => pour(core, await cache.get(packName(part)))),
+  );
+  const blocks = poured.flatMap((one) =>
+    one.status === 'fulfilled' && one.value ? [one.value] : [],
+  );
+  const failure = poured.find((one) => one.status === 'rejected');
+  if (blocks.length < PARTS.length || signal?.aborted) {
+    for (const { pointer } of blocks) core.release(pointer);
+    signal?.throwIfAborted();
+    if (failure) throw failure.reason;
+    return null;
+  }
+  return adoptBlocks(core, blocks);
+}
+
+/**
+ * Writes a pack into the core's memory as it comes.
+ * @param {Core} core
+ * @param {KeptPack | null} pack
+ * @returns {Promise<Block | null>} null where it is not there or not whole
+ * @throws {LabError} out-of-memory
+ */
+async function pour(core, pack) {
+  if (!pack) return null;
+  const { size, chunks, isWhole } = pack;
+  const pointer = core.allocate(size);
+  let at = 0;
   try {
-    return openPacks(core, train, test);
+    for await (const chunk of chunks) {
+      if (at + chunk.length <= size) core.bytes(pointer + at, chunk.length).set(chunk);
+      at += chunk.length;
+    }
+    if (at === size && (await isWhole(core.bytes(pointer, size)))) return { pointer, size };
+  } catch {
+    // A store that breaks off has nothing.
+  }
+  core.release(pointer);
+  return null;
+}
+
+/** @param {Core} core @param {Block[]} blocks of the training set and of the test set @returns {Mnist | null} null where one does not open */
+function adoptBlocks(core, [train, test]) {
+  let training = null;
+  try {
+    training = Dataset.adopt(core, train);
+    return { train: training, test: Dataset.adopt(core, test) };
   } catch (error) {
+    if (training) training.destroy();
+    else core.release(test.pointer);
     if (error instanceof LabError && error.code === 'pack-damaged') return null;
     throw error;
   }
@@ -82,6 +127,5 @@ export async function openKept(core, { cache, onProgress, signal }) {
 
 /** @param {PackCache | null | undefined} cache @param {Record<Part, Uint8Array>} packs */
 function keep(cache, packs) {
-  for (const part of /** @type {Part[]} */ (['test', 'train']))
-    void cache?.put(packName(part), packs[part]);
+  for (const part of PARTS) void cache?.put(packName(part), packs[part]);
 }
