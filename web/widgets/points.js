@@ -50,6 +50,8 @@ export class LabPoints extends HTMLElement {
   #rate = 1;
   /** @type {Drag | null} */
   #drag = null;
+  /** Whether the last press ended a drag: the click that follows must not add a point. */
+  #dropped = false;
   #frame = oncePerFrame(() => this.#draw());
   #unwatch = () => {};
 
@@ -234,6 +236,7 @@ export class LabPoints extends HTMLElement {
 
   /** @param {PointerEvent} event */
   #down(event) {
+    this.#dropped = false;
     if (event.button !== 0 || !(event.target instanceof Element)) return;
     const index = indexOf(event.target);
     if (index !== null) this.#chosen = index;
@@ -260,15 +263,15 @@ export class LabPoints extends HTMLElement {
   #up() {
     const drag = this.#drag;
     if (!drag) return;
-    // The click that follows must not add a point.
-    setTimeout(() => (this.#drag = null));
+    this.#drag = null;
+    this.#dropped = true;
     if (drag.moved) this.#tell('change', drag.what === 'slope' ? 'slope' : 'points');
   }
 
   /** @param {MouseEvent} event */
   #click(event) {
     if (
-      this.#drag ||
+      this.#dropped ||
       !(event.target instanceof Element) ||
       event.target.closest('.point, .handle, .grip')
     )
