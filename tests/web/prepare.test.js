@@ -165,14 +165,14 @@ test('a closed lab prepares nothing', async (t) => {
   assert.equal(threads.length, 0);
 });
 
-test('kept data are on their way before they are asked for, and only where all are there', async (t) => {
+test('kept data are found ahead only where all of them are there', async (t) => {
   const folder = new URL('http://localhost/data/');
   assert.equal(await siteCacheAhead(folder), null);
   keep(t, both.slice(1));
   assert.equal(await siteCacheAhead(folder), null);
   keep(t, both);
   const cache = await siteCacheAhead(folder);
-  assert.equal(await cache?.get(both[0]), null, 'a pack without its digest is none');
+  assert.equal(await cache?.get(both[0]), null, 'a pack without its size is none');
 });
 
 test('a thread that was begun before is the first, unless it has failed by then', async () => {

@@ -142,15 +142,15 @@ export class Host {
   }
 
   /**
-   * What is kept is read while the core comes.
+   * What is kept is looked for while the core comes, and then written into it.
    * @param {boolean} kept
    * @param {Pick<import('./mnist.js').MnistOptions, 'onProgress' | 'signal'>} [options]
    */
   #bring(kept, options = {}) {
     const folder = new URL(this.#settings.data);
-    const reading = siteCacheAhead(folder);
+    const looking = siteCacheAhead(folder);
     return this.#open(async (core) => {
-      const found = await reading;
+      const found = await looking;
       if (kept) return openKept(core, { ...options, cache: found });
       const cache = found ?? (await siteCache(folder));
       return openMnist(core, { ...options, cache, source: siteSource(folder) });
